@@ -1,0 +1,39 @@
+PYTHON ?= python3
+BIN = .venv/bin
+DEMO = --today 2026-03-09 --panel-date 2026-03-12
+
+.PHONY: demo test lint accuracy corpora benchmark clean
+
+demo: .venv/demo ## check the sample referrals
+	$(BIN)/summarylint check corpora/referrals $(DEMO) --fail-on never
+
+test: .venv/dev lint ## everything that must hold
+	$(BIN)/pytest -n auto
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+accuracy: .venv/dev ## precision, recall and F1 of every rule on the sample referrals
+	$(BIN)/python benchmarks/accuracy.py
+
+corpora: .venv/dev ## make the sample documents from their sources
+	$(BIN)/python corpora/build.py
+
+benchmark: .venv/dev ## how long a cold check takes, against importing spaCy
+	$(BIN)/python benchmarks/cold_start.py
+
+.venv/demo: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ .venv/demo
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache dist
