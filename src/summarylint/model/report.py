@@ -1,0 +1,76 @@
+"""What a run gives: the same for every output format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from summarylint.model.finding import Decision, Finding, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document as the report lists it."""
+
+    path: str
+    kind: str | None
+    media_type: str
+    sha256: str
+    criteria: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralReport:
+    """One referral's findings and the decision that follows from them."""
+
+    id: str
+    path: str
+    procedure: str | None
+    edition: str | None
+    team: str | None
+    decision: Decision
+    documents: tuple[DocumentEntry, ...]
+    findings: tuple[Finding, ...]
+    emergency_route: str
+
+    def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
+        """The findings of one outcome, waived ones included."""
+        return tuple(finding for finding in self.findings if finding.outcome is outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was passed over, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The circumstances that the whole run was given."""
+
+    today: date
+    panel_date: date | None
+    received: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found."""
+
+    run: Run
+    referrals: tuple[ReferralReport, ...]
+    skipped: tuple[Skipped, ...]
+    version: str
+
+    def count(self, decision: Decision) -> int:
+        """How many referrals have this decision."""
+        return sum(referral.decision is decision for referral in self.referrals)
+
+    def count_outcomes(self, outcome: Outcome) -> int:
+        """How many findings have this outcome, waived ones left out."""
+        return sum(
+            finding.outcome is outcome and finding.waiver is None
+            for referral in self.referrals
+            for finding in referral.findings
+        )
