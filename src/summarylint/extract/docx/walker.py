@@ -1,0 +1,171 @@
+"""The walk through one part of a document: paragraphs, tables and what stands between them."""
+
+from summarylint.extract.docx.descent import Descent, Leaves, ignore
+from summarylint.extract.docx.fields import Fields, balanced
+from summarylint.extract.docx.line import Line
+from summarylint.extract.docx.names import (
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    TABLE,
+    Element,
+    M,
+    W,
+    value,
+)
+from summarylint.extract.docx.place import Place
+from summarylint.extract.docx.runs import EMBEDDED, Runs
+from summarylint.extract.docx.styles import Styles, is_listed, level_of
+from summarylint.extract.docx.tables import (
+    CellDraft,
+    RowDraft,
+    TableDraft,
+    finish,
+    read_cell_shape,
+    read_row_shape,
+)
+from summarylint.model.document import MarkupKind, Node, NodeKind
+
+_MARK_CHANGES = {W + "ins": MarkupKind.INSERTION, W + "del": MarkupKind.DELETION}
+
+
+def read_part(root: Element, place: Place, styles: Styles) -> list[Node]:
+    """The nodes of one part, or of one note of a part, in reading order."""
+    return _Walker(place, styles, trusted=balanced(root)).blocks(root)
+
+
+class _Walker:
+    """One walk. Every level names its leaves; the descent finds them."""
+
+    def __init__(self, place: Place, styles: Styles, *, trusted: bool) -> None:
+        self._place = place
+        self._styles = styles
+        self._trusted = trusted
+        self._descent = Descent(place)
+        self._runs = Runs(self._descent, styles, Fields(trusted=trusted), self._text_box)
+        self._blocks: Leaves[list[Node]] = {
+            PARAGRAPH: self._paragraph,
+            TABLE: self._table,
+            W + "altChunk": self._embedded,
+            W + "sectPr": ignore,
+            W + "tcPr": ignore,
+        }
+        self._inlines: Leaves[Line] = {
+            W + "r": self._runs.read,
+            M + "r": self._runs.read,
+            PARAGRAPH_PROPERTIES: self._paragraph_properties,
+            W + "subDoc": self._embedded_inline,
+        }
+        self._settings: Leaves[Line] = {
+            W + "pStyle": self._paragraph_style,
+            W + "outlineLvl": self._paragraph_level,
+            W + "numPr": self._paragraph_list,
+            RUN_PROPERTIES: self._paragraph_mark,
+        }
+        self._rows: Leaves[TableDraft] = {W + "tr": self._row, W + "tblPr": ignore}
+        self._cells: Leaves[RowDraft] = {
+            W + "tc": self._cell,
+            W + "trPr": ignore,
+            W + "tblPrEx": ignore,
+        }
+
+    def blocks(self, parent: Element) -> list[Node]:
+        """The blocks below an element."""
+        nodes: list[Node] = []
+        self._descent.descend(parent, nodes, self._blocks)
+        return nodes
+
+    def _text_box(self, box: Element) -> list[Node]:
+        # it stands in a paragraph, whose number and open fields are not its own
+        paragraph, fields = self._place.paragraph, self._runs.fields
+        self._place.paragraph, self._runs.fields = None, Fields(trusted=self._trusted)
+        nodes = self.blocks(box)
+        self._place.paragraph, self._runs.fields = paragraph, fields
+        return nodes
+
+    def _paragraph(self, paragraph: Element, nodes: list[Node]) -> None:
+        place = self._place
+        place.paragraph = place.next_paragraph()
+        line = Line(self._styles.paragraph(None))
+        self._descent.descend(paragraph, line, self._inlines)
+        if line.says_something:
+            nodes.append(line.node(place.here()))
+        nodes.extend(line.after)
+        place.paragraph = None
+
+    def _paragraph_properties(self, properties: Element, line: Line) -> None:
+        for setting in properties:
+            setter = self._settings.get(setting.tag)
+            if setter is not None:
+                setter(setting, line)
+
+    def _paragraph_style(self, setting: Element, line: Line) -> None:
+        line.style = self._styles.paragraph(value(setting))
+
+    def _paragraph_level(self, setting: Element, line: Line) -> None:
+        line.level = level_of(setting)
+
+    def _paragraph_list(self, setting: Element, line: Line) -> None:
+        line.listed = is_listed(setting)
+
+    def _paragraph_mark(self, setting: Element, _line: Line) -> None:
+        for change in setting:
+            if change.tag in _MARK_CHANGES:
+                self._place.note(_MARK_CHANGES[change.tag])
+
+    def _embedded(self, _chunk: Element, nodes: list[Node]) -> None:
+        self._place.charge()
+        nodes.append(Node(NodeKind.UNREAD, self._place.here(), reason=EMBEDDED))
+
+    def _embedded_inline(self, chunk: Element, line: Line) -> None:
+        self._embedded(chunk, line.after)
+
+    def _table(self, table: Element, nodes: list[Node]) -> None:
+        place = self._place
+        outer = place.table, place.row, place.column
+        place.table, place.row, place.column = place.next_table(), None, None
+        draft = TableDraft(place.here())
+        self._descent.descend(table, draft, self._rows)
+        node = finish(draft)
+        if node is not None:
+            nodes.append(node)
+        place.table, place.row, place.column = outer
+
+    def _row(self, row: Element, table: TableDraft) -> None:
+        place, shape = self._place, read_row_shape(row)
+        table.row_count += 1
+        place.row, place.column = table.row_count, None
+        if shape.change is not None:
+            place.note(shape.change)
+        if shape.change is MarkupKind.DELETION:
+            place.leave_out(row)
+            return
+        place.charge()
+        above = table.rows[-1].merged if table.rows else set()
+        draft = RowDraft(place.here(), 1 + shape.before, above)
+        self._descent.descend(row, draft, self._cells)
+        table.rows.append(draft)
+
+    def _cell(self, cell: Element, row: RowDraft) -> None:
+        place, shape = self._place, read_cell_shape(cell)
+        column, row.column = row.column, row.column + shape.span
+        if shape.beside and row.cells:
+            row.cells[-1].span += shape.span
+            place.leave_out(cell)
+            return
+        place.column = column
+        if shape.change is not None:
+            place.note(shape.change)
+        if shape.change is MarkupKind.DELETION:
+            place.leave_out(cell)
+            return
+        place.charge()
+        draft = CellDraft(place.here(), column, shape.span, shape.fill)
+        row.cells.append(draft)
+        if shape.merge is not None:
+            row.merged.add(column)
+        draft.continues = shape.merge not in (None, "restart") and column in row.mergeable
+        if draft.continues:
+            place.leave_out(cell)
+        else:
+            draft.children = tuple(self.blocks(cell))
