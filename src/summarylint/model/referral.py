@@ -34,6 +34,7 @@ class Section:
     label: str
     location: Location
     question: str | None = None
+    asks_for: str | None = None  # what a known label asks for: case-number, document-date, team, ...
     passages: tuple[Passage, ...] = ()
     prompts: tuple[Location, ...] = ()  # placeholder text that nobody filled in
     unread: tuple[tuple[str, Location], ...] = ()  # what stands there and can't be read, and where

@@ -1,0 +1,194 @@
+"""Many referrals: finding them, reading them, running the rules, deciding."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from pathlib import Path
+
+from summarylint import __version__
+from summarylint.extract import READABLE, read_document
+from summarylint.extract.limits import Limits
+from summarylint.language.reader import Reader
+from summarylint.lint import BoundRule, bind, run
+from summarylint.model.document import Document, Problem, ProblemKind
+from summarylint.model.finding import Finding, Outcome, Waiver
+from summarylint.model.referral import Circumstances, Paper, Referral, Team
+from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
+from summarylint.packs.library import Library
+from summarylint.policy import waivers as waiving
+from summarylint.policy.decision import decide
+from summarylint.policy.selection import Selection
+from summarylint.referral.grouping import group
+from summarylint.referral.recognise import Candidate, Recogniser
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is told."""
+
+    today: date
+    panel_date: date | None = None
+    received: datetime | None = None
+    team: Team | None = None
+    procedure: str | None = None  # given: recognition of it is skipped
+    default_procedure: str | None = None  # where the documents don't tell
+    cut_off_weekday: int = 1
+    cut_off: time = time(17, 0)
+    limits: Limits = field(default_factory=Limits)
+    selection: Selection = field(default_factory=Selection)
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Files that were found together."""
+
+    path: str
+    files: tuple[Path, ...]
+
+
+class Batch:
+    """Checks referrals one after another with one library and one set of options."""
+
+    def __init__(self, library: Library, options: Options) -> None:
+        self.library = library
+        self.options = options
+        self.skipped: list[Skipped] = []
+        self._rules: dict[str | None, tuple[BoundRule, ...]] = {}
+        self._readers: dict[str | None, Reader] = {}
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        return Recogniser(self.library)
+
+    def check(self, paths: Sequence[Path]) -> Report:
+        """Everything that the paths hold, checked."""
+        reports = tuple(report for bundle in self.bundles(paths) for report in self.check_bundle(bundle))
+        options = self.options
+        run_of = Run(options.today, options.panel_date, options.received)
+        return Report(run_of, reports, tuple(self.skipped), __version__)
+
+    # --- finding ------------------------------------------------------------------------------
+
+    def bundles(self, paths: Iterable[Path]) -> Iterator[Bundle]:
+        """The files of each folder together; files named one by one by the folder they lie in."""
+        named: dict[Path, list[Path]] = {}
+        for path in paths:
+            if path.is_dir():
+                yield from self._walk(path)
+            else:
+                named.setdefault(path.parent, []).append(path)
+        for folder, files in named.items():
+            path = str(folder) if len(files) > 1 else str(files[0])
+            yield Bundle(path, tuple(files))
+
+    def _walk(self, top: Path) -> Iterator[Bundle]:
+        for folder, subfolders, names in os.walk(top):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            files = [Path(folder) / name for name in sorted(names) if self._is_document(Path(folder) / name)]
+            if files:
+                yield Bundle(folder, tuple(files))
+
+    def _is_document(self, path: Path) -> bool:
+        if path.name.startswith(("~$", ".")):
+            return False
+        if path.suffix.lower() in READABLE:
+            return True
+        self.skipped.append(Skipped(str(path), "not a document that is read"))
+        return False
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def check_bundle(self, bundle: Bundle) -> Iterator[ReferralReport]:
+        """The referrals that files found together make up, each checked."""
+        candidates = [self.recogniser.candidate(self._read(path)) for path in bundle.files]
+        groups, unplaced = group(candidates)
+        for members in groups:
+            yield self._report(self._referral(bundle, members, alone=len(groups) == 1))
+        for candidate in unplaced:
+            yield self._report(self._unplaced(candidate))
+
+    def _read(self, path: Path) -> Document:
+        try:
+            with path.open("rb") as file:
+                data = file.read(self.options.limits.file_bytes + 1)
+        except OSError as error:
+            detail = error.strerror or "The file can't be opened."
+            return Document(str(path), "", "", problem=Problem(ProblemKind.UNREADABLE, f"{detail}."))
+        return read_document(str(path), data, self.options.limits)
+
+    def _referral(self, bundle: Bundle, members: Sequence[Candidate], alone: bool) -> Referral:
+        procedure = self.options.procedure or self.recogniser.procedure_of(
+            members, self.options.default_procedure
+        )
+        papers = tuple(self.recogniser.paper(member, procedure) for member in members)
+        numbers = tuple(
+            dict.fromkeys(number for paper in papers for number in paper.identity.case_numbers.values())
+        )
+        path = bundle.path if alone else members[0].document.path
+        return Referral(_name(path), path, papers, self._circumstances(), procedure, numbers)
+
+    def _unplaced(self, candidate: Candidate) -> Referral:
+        paper = self.recogniser.paper(candidate, None)
+        path = candidate.document.path
+        return Referral(_name(path), path, (paper,), self._circumstances(), None, unplaced=True)
+
+    def _circumstances(self) -> Circumstances:
+        from summarylint.checks.calendar import cut_off_for
+
+        options = self.options
+        panel = options.panel_date
+        cut_off = cut_off_for(panel, options.cut_off_weekday, options.cut_off) if panel else None
+        return Circumstances(options.today, panel, options.received, options.team, cut_off)
+
+    # --- judging ------------------------------------------------------------------------------
+
+    def _report(self, referral: Referral) -> ReferralReport:
+        from summarylint.checks.context import Context
+        from summarylint.checks.team import team_of
+
+        pack = self.library.packs.get(referral.procedure or "")
+        reader = self._reader(referral.procedure)
+        raw = run(referral, self._bound(referral.procedure), reader, pack)
+        findings = waiving.apply(self.options.waivers, referral, self.options.selection.apply(raw))
+        required = [name for name, kind in pack.documents.items() if kind.required] if pack else []
+        team = team_of(Context(referral, reader, pack)) if pack else referral.circumstances.team
+        return ReferralReport(
+            id=referral.id,
+            path=referral.path,
+            procedure=referral.procedure,
+            edition=f"{pack.edition.source}, {pack.edition.dated}" if pack else None,
+            team=team.value if team else None,
+            decision=decide(referral, findings, required),
+            documents=tuple(_entry(paper) for paper in referral.papers),
+            findings=_in_order(findings),
+            emergency_route=pack.emergency_route if pack else self.library.common.emergency_route,
+        )
+
+    def _bound(self, procedure: str | None) -> tuple[BoundRule, ...]:
+        if procedure not in self._rules:
+            self._rules[procedure] = bind(self.library, procedure)
+        return self._rules[procedure]
+
+    def _reader(self, procedure: str | None) -> Reader:
+        if procedure not in self._readers:
+            self._readers[procedure] = Reader(self.library.vocabulary(procedure))
+        return self._readers[procedure]
+
+
+def _name(path: str) -> str:
+    name = Path(path).resolve() if path in (".", "..") else Path(path)
+    return name.stem if name.suffix.lower() in READABLE else name.name
+
+
+def _entry(paper: Paper) -> DocumentEntry:
+    document = paper.document
+    counts = paper.criteria.counts() if paper.criteria is not None else None
+    return DocumentEntry(document.path, paper.kind, document.media_type, document.sha256, counts)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Danger first, always; the rest as the pack has them."""
+    return tuple(sorted(findings, key=lambda f: not (f.is_danger and f.outcome is Outcome.REVIEW)))

@@ -1,0 +1,165 @@
+"""What a check is given: the referral, the language reader, and the procedure's questions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from summarylint.language.phrases import fold
+from summarylint.language.reader import Reader
+from summarylint.language.substance import Asked, Substance, substance_of
+from summarylint.language.text import Hit, Text
+from summarylint.model.finding import Outcome, Place, Verdict
+from summarylint.model.referral import Answer, Paper, Referral, Section
+from summarylint.packs.schema import Pack, Question
+from summarylint.referral.dating import DocumentDate, dates_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """A section of a document as it is read: its label with a short value, and its words."""
+
+    paper: Paper
+    section: Section
+    text: Text
+    offset: int = 0  # characters of the text that are the label's
+
+    def place(self, hit: Hit | None = None, question: str | None = None) -> Place:
+        """Where a hit of this text stands."""
+        question = question or self.section.question
+        if hit is None:
+            return self.paper.place(self.section.location, question)
+        position = self.offset
+        for passage in self.section.passages:
+            if passage.printed:
+                continue
+            if hit.start < position + len(passage.text) + 1:
+                return self.paper.place(passage.location, question, hit.words)
+            position += len(passage.text) + 1
+        return self.paper.place(self.section.location, question, hit.words)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One referral under one procedure, with what is needed to read it."""
+
+    referral: Referral
+    reader: Reader
+    pack: Pack | None
+
+    @property
+    def today(self) -> date:
+        return self.referral.circumstances.today
+
+    @property
+    def panel(self) -> date:
+        """The panel date; today stands for it where none is known."""
+        return self.referral.circumstances.panel_date or self.today
+
+    def paper(self, kind: str) -> Paper | None:
+        """The document of a kind; where there are several, the newest by its own date, else the last."""
+        papers = self.referral.of_kind(kind)
+        if len(papers) < 2:
+            return papers[0] if papers else None
+        return max(papers, key=lambda paper: (self.own_day(paper) or date.min, papers.index(paper)))
+
+    def dates(self, paper: Paper) -> tuple[DocumentDate, ...]:
+        """The dates a document carries as its own."""
+        return dates_of(paper, self.today)
+
+    def own_day(self, paper: Paper) -> date | None:
+        """The last day that a document's own date may mean, where it can be told."""
+        days = [d.mention.last for d in self.dates(paper) if d.mention.possible and d.mention.last]
+        return max(days, default=None)
+
+    def written_on(self, paper: Paper) -> date:
+        """The day against which the document's dates are read: its own, else today."""
+        day = self.own_day(paper)
+        return day if day and day <= self.today else self.today
+
+    def question(self, kind: str, name: str) -> Question:
+        """A question as the pack declares it."""
+        assert self.pack is not None
+        return self.pack.documents[kind].questions[name]
+
+    @property
+    def main_kind(self) -> str:
+        """The kind on which the procedure turns."""
+        assert self.pack is not None
+        return self.pack.main_kind
+
+    @property
+    def main(self) -> Paper | None:
+        """The document on which the procedure turns."""
+        return self.paper(self.main_kind) if self.pack else None
+
+    def answer(self, question: str) -> Answer | None:
+        """What the main document has under a question; None where it doesn't have the question."""
+        return self.main.answer(question) if self.main else None
+
+    def substance(self, question: str) -> Substance | None:
+        """What kind of answer stands under a question; None where the question is not there."""
+        answer = self.answer(question)
+        if answer is None:
+            return None
+        found = substance_of(answer.text, self.asked(question), self.reader.words)
+        return Substance.PROMPT if found is Substance.BLANK and answer.prompts else found
+
+    def asked(self, question: str) -> Asked:
+        """What a question allows as an answer."""
+        spec = self.question(self.main_kind, question)
+        wordings = (spec.wording, *spec.variants, *spec.parts)
+        return Asked(wordings, spec.yes_no, spec.none_is_answer)
+
+    def is_answered(self, question: str) -> bool:
+        """Whether a question has a substantive answer."""
+        return self.substance(question) is Substance.ANSWER
+
+    def told(self, paper: Paper) -> Iterator[Told]:
+        """Everything a document says, section by section, as it is to be read."""
+        for section in paper.sections:
+            told = self._section(paper, section)
+            if told is not None:
+                yield told
+
+    def _section(self, paper: Paper, section: Section) -> Told | None:
+        if not section.text.strip():
+            return None
+        lead = _lead(section)
+        return Told(paper, section, self.reader.read(lead + section.text), len(lead))
+
+    def answer_told(self, question: str) -> Told | None:
+        """The whole answer to a question as one text, with its sub-headings."""
+        answer, paper = self.answer(question), self.main
+        if answer is None or paper is None or not answer.text.strip():
+            return None
+        first = next((s for s in answer.sections if s.text), answer.sections[0])
+        merged = Section(first.label, first.location, question, None, answer.passages)
+        return Told(paper, merged, self.reader.read(answer.text))
+
+    def question_place(self, question: str) -> Place | None:
+        """Where a question stands: the place of an answer that is missing."""
+        paper, answer = self.main, self.answer(question)
+        if paper is None:
+            return None
+        return paper.place(answer.sections[0].location if answer else None, question)
+
+
+def _lead(section: Section) -> str:
+    """A field's label before its value, turned round where the value only says yes or no."""
+    if section.question is not None or not section.label or len(section.text) > 400:
+        return ""
+    label = section.label.rstrip(":? ")
+    first = fold(section.text).split(None, 1)[0].strip(".,;:-–")
+    if first in ("no", "n") and len(section.text.split()) <= 8:
+        return f"Not {label} - "
+    return f"{label}: " if first not in ("yes", "y") else f"{label} - "
+
+
+def not_applicable(reason: str | None = None) -> Verdict:
+    """The rule's condition does not hold."""
+    return Verdict(Outcome.NOT_APPLICABLE, reason)
+
+
+def unread_names(answer: Answer) -> str:
+    """What can't be read under a question, in words."""
+    return ", ".join(dict.fromkeys(name for name, _ in answer.unread))

@@ -1,0 +1,30 @@
+"""Words that may tell of a child in danger now: reported first, always, whatever else is wrong."""
+
+from summarylint.checks.context import Context, Told, not_applicable
+from summarylint.checks.settings import Settings as Base
+from summarylint.language.danger import alarms_in
+from summarylint.model.finding import Outcome, Verdict
+
+
+class Settings(Base):
+    """``kinds`` are the documents read; empty for all that were recognised."""
+
+    kinds: tuple[str, ...] = ()
+
+
+def check(context: Context, settings: Settings) -> list[Verdict]:
+    """A review where such words stand; never a pass, since no list closes this."""
+    for paper in context.referral.papers:
+        if paper.doubt == "guidance" or settings.kinds and not set(settings.kinds) & set(paper.kinds):
+            continue
+        written = context.written_on(paper)
+        for told in context.told(paper):
+            if told.section.text and not _is_form_only(context, told):
+                for alarm in alarms_in(told.text, written):
+                    return [Verdict(Outcome.REVIEW, place=told.place(alarm.hit))]
+    return [not_applicable()]
+
+
+def _is_form_only(context: Context, told: Told) -> bool:
+    """A criteria form prints hazards of its own; nothing there is the author's word."""
+    return told.paper.criteria is not None and told.section.question is None

@@ -1,0 +1,46 @@
+"""A manager is told to have agreed to step across."""
+
+from summarylint.checks.context import Context, Told, not_applicable
+from summarylint.checks.settings import NoSettings
+from summarylint.language.dates import find_dates
+from summarylint.language.managers import Agreement, agreement_in, manager_named
+from summarylint.language.phrases import fold
+from summarylint.model.finding import Outcome, Place, Verdict
+
+Settings = NoSettings
+
+_BOX = ("manager", "management", "agreed by", "approved by", "authorised by", "sign off", "signed off by", "tm")
+
+
+def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
+    """Violation where nothing tells it; review for a discussion, or a bare name in the agreement box."""
+    summary = context.main
+    if summary is None:
+        return not_applicable()
+    weak: tuple[str, Place] | None = None
+    denied: Place | None = None
+    for told in context.told(summary):
+        agreement, hit = agreement_in(told.text)
+        if agreement is Agreement.AGREED:
+            return Verdict(Outcome.PASS, place=told.place(hit))
+        if agreement is Agreement.DISCUSSED:
+            weak = weak or ("discussed", told.place(hit))
+        elif agreement is Agreement.NOT_AGREED:
+            denied = denied or told.place(hit)
+        elif _is_name_in_box(context, told):
+            weak = weak or ("name-only", told.place())
+    if denied is not None:
+        return Verdict(Outcome.VIOLATION, "not-agreed", place=denied)
+    if weak is not None:
+        return Verdict(Outcome.REVIEW, weak[0], place=weak[1])
+    return Verdict(Outcome.VIOLATION, place=summary.place())
+
+
+def _is_name_in_box(context: Context, told: Told) -> bool:
+    """A manager's box of the form with a name and a date, and nothing of agreement."""
+    label = fold(told.section.label)
+    if told.section.question is not None or not any(words in label for words in _BOX):
+        return False
+    text = told.section.text
+    dated = bool(find_dates(text, context.today))
+    return len(text.split()) <= 12 and dated and manager_named(told.text) is not None

@@ -1,0 +1,53 @@
+"""Support from children's social care ended within so many months before panel, or is still open."""
+
+from datetime import date
+
+from summarylint.checks.calendar import months_before
+from summarylint.checks.context import Context, Told, not_applicable
+from summarylint.checks.settings import Settings as Base
+from summarylint.language.support import Support, SupportTold, support_in
+from summarylint.model.finding import Outcome, Verdict
+
+
+class Settings(Base):
+    """``months`` before the panel, up to the same day of the month."""
+
+    months: int
+
+
+def check(context: Context, settings: Settings) -> Verdict:
+    """Violation where it ended earlier or never was; review where nothing is told, or no date."""
+    summary = context.main
+    if summary is None:
+        return not_applicable()
+    written = context.written_on(summary)
+    readings = [(told, support_in(told.text, written)) for told in context.told(summary)]
+    for told, found in readings:
+        if found.support is Support.OPEN:
+            return Verdict(Outcome.PASS, place=told.place())
+    ended = [(told, found) for told, found in readings if found.support is Support.ENDED]
+    if ended:
+        return _judge(context, settings, *max(ended, key=_last))
+    for told, found in readings:
+        if found.support is Support.NEVER:
+            return Verdict(Outcome.VIOLATION, "never", place=told.place())
+    for told, found in readings:
+        if found.support is Support.UNDATED:
+            return Verdict(Outcome.REVIEW, "undated", place=told.place())
+    return Verdict(Outcome.REVIEW, place=summary.place())
+
+
+def _last(reading: tuple[Told, SupportTold]) -> date:
+    ended = reading[1].ended
+    return ended.last if ended and ended.last else date.min
+
+
+def _judge(context: Context, settings: Settings, told: Told, found: SupportTold) -> Verdict:
+    assert found.ended is not None
+    limit = months_before(context.panel, settings.months)
+    values, place = {"date": found.ended.text}, told.place()
+    if found.ended.first and found.ended.first >= limit:
+        return Verdict(Outcome.PASS, values=values, place=place)
+    if found.ended.last and found.ended.last < limit:
+        return Verdict(Outcome.VIOLATION, values=values, place=place)
+    return Verdict(Outcome.REVIEW, "unsure", values, place)

@@ -1,0 +1,58 @@
+"""The command line: thin, and light until a command is run."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from summarylint import __version__
+
+_COMMANDS = {
+    "check": "Check referrals: documents and folders of documents.",
+    "explain": "What a rule asks, why, and where the procedure says so.",
+    "rules": "List every rule.",
+    "procedures": "List every procedure, its documents and questions.",
+    "pack": "Check rule packs and run their examples.",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command's module only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"summarylint.cli.{name}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: summarylint check referrals/ --panel-date 12/03/2026",
+)
+@click.version_option(__version__, prog_name="summarylint")
+def cli() -> None:
+    """Checks referral paperwork in children's services before it is sent.
+
+    It says what is missing, where, and which paragraph of which procedure asks for it. It judges
+    paperwork, never a child, a family or a threshold. If a child is in danger, don't wait for paperwork.
+    """
+
+
+def main() -> Any:
+    """Runs the command line; no fault of ours ever shows a traceback, which might hold a document's text."""
+    try:
+        return cli()
+    except Exception as error:  # the last resort: name the kind of fault and nothing else
+        click.echo(f"summarylint: a fault in the program ({type(error).__name__}).", err=True)
+        sys.exit(2)

@@ -1,0 +1,146 @@
+"""``summarylint check``: the main job."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from summarylint.batch import Batch, Options
+from summarylint.cli.loading import configuration, library, stop
+from summarylint.cli.values import DATE, MOMENT
+from summarylint.config import Config
+from summarylint.lint import bind
+from summarylint.model.finding import Severity
+from summarylint.model.referral import Team
+from summarylint.model.report import Report
+from summarylint.packs.errors import PackError
+from summarylint.packs.library import Library
+from summarylint.policy.decision import FailOn, fails
+from summarylint.policy.selection import Selection, unknown_codes
+from summarylint.policy.waivers import WaiverError, accept
+from summarylint.report import json as json_report
+from summarylint.report import text as text_report
+from summarylint.report.view import View
+
+_FORMATS: dict[str, Callable[[Report, View], str]] = {
+    "text": text_report.render,
+    "json": json_report.render,
+}
+_QUOTED = frozenset({"text"})  # formats for people who hold the document
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The circumstances and choices given on the command line."""
+
+    procedure: str | None
+    panel_date: date | None
+    today: date | None
+    received: datetime | None
+    team: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+
+def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    return tuple(code.strip().upper() for item in value for code in item.split(",") if code.strip())
+
+
+@click.command(epilog="Example: summarylint check referrals/smith --panel-date 12/03/2026 --team assessment")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--procedure", metavar="NAME", help="Skip recognition, e.g. west-sussex/csc-to-eh.")
+@click.option("--panel-date", type=DATE, help="The day of the panel.")
+@click.option("--today", type=DATE, help="The day on which the check is made. Default: the clock's.")
+@click.option("--received", type=MOMENT, help="When the referral was received.")
+@click.option("--team", type=click.Choice([team.value for team in Team]), help="The team that refers.")
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these: WSX, WSX1, WSX114.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="All but these.")
+@click.option("--format", "format_", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([level.value for level in FailOn]),
+    default=FailOn.ERROR.value,
+    show_default=True,
+    help="From which findings on the exit status is 1.",
+)
+@click.option("--quote/--no-quote", default=None, help="Whether the document's words may stand in the output.")
+@click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A summarylint.toml.")
+def check(
+    paths: tuple[Path, ...],
+    format_: str,
+    output: Path | None,
+    fail_on: str,
+    quote: bool | None,
+    show_passes: bool,
+    config: Path | None,
+    **asked: object,
+) -> None:
+    """Check documents and folders ('.' when none is given).
+
+    A folder is one referral where it holds one family's documents. Exit status: 0 when nothing stands
+    at or above --fail-on, 1 when something does, 2 when the run could not be done.
+    """
+    settings = configuration(config)
+    packs = library(settings)
+    report = _run(packs, _options(settings, packs, _Asked(**asked)), paths or (Path(),))  # type: ignore[arg-type]
+    view = View(quote=format_ in _QUOTED if quote is None else quote, passes=show_passes)
+    _write(_FORMATS[format_](report, view), output)
+    findings = (finding for referral in report.referrals for finding in referral.findings)
+    decisions = [referral.decision for referral in report.referrals]
+    sys.exit(1 if fails(findings, decisions, FailOn(fail_on)) else 0)
+
+
+def _options(config: Config, packs: Library, asked: _Asked) -> Options:
+    today = asked.today or date.today()
+    _refuse_unknown(config, packs, asked)
+    try:
+        waivers = accept((settings.waiver() for settings in config.waivers), today)
+    except WaiverError as error:
+        stop(str(error))
+    return Options(
+        today=today,
+        panel_date=asked.panel_date or config.panel.next_date(today),
+        received=asked.received,
+        team=Team(asked.team) if asked.team else config.defaults.team,
+        procedure=asked.procedure,
+        default_procedure=config.defaults.procedure,
+        cut_off_weekday=config.panel.cut_off_day,
+        cut_off=config.panel.cut_off,
+        limits=config.limits.limits(),
+        selection=Selection(asked.select, asked.ignore, dict[str, Severity](config.severity)),
+        waivers=waivers,
+    )
+
+
+def _refuse_unknown(config: Config, packs: Library, asked: _Asked) -> None:
+    for name in (asked.procedure, config.defaults.procedure):
+        if name is not None and name not in packs.packs:
+            stop(f"there is no procedure {name}; there are {', '.join(sorted(packs.packs))}")
+    given = (*asked.select, *asked.ignore, *config.severity, *(w.code for w in config.waivers if w.code))
+    unknown = unknown_codes(given, packs.by_code)
+    if unknown:
+        stop(f"no rule's code begins with {', '.join(unknown)}; see `summarylint rules`")
+
+
+def _run(packs: Library, options: Options, paths: tuple[Path, ...]) -> Report:
+    try:
+        for procedure in (*packs.packs, None):
+            bind(packs, procedure)
+        return Batch(packs, options).check(paths)
+    except PackError as error:
+        stop(str(error))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        stop(f"{output}: can't be written: {error.strerror or error}")

@@ -1,0 +1,44 @@
+"""``summarylint procedures``: every procedure."""
+
+import json
+
+import click
+
+from summarylint.cli.loading import configuration, library
+from summarylint.packs.schema import Pack
+
+
+@click.command(epilog="Example: summarylint procedures --format json")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def procedures(format_: str) -> None:
+    """List every procedure: what it is for, its documents and questions."""
+    packs = [pack for _, pack in sorted(library(configuration(None)).packs.items())]
+    if format_ == "json":
+        click.echo(json.dumps([_data(pack) for pack in packs], indent=2, ensure_ascii=False))
+        return
+    click.echo("\n\n".join(_text(pack) for pack in packs))
+
+
+def _text(pack: Pack) -> str:
+    lines = [pack.procedure, f"  {pack.title}. {pack.purpose}"]
+    lines.append(f"  Source: {pack.edition.source}, {pack.edition.dated}")
+    for name, kind in pack.documents.items():
+        lines.append(f"  {name} ({'required' if kind.required else 'may be attached'})")
+        lines += [f"    - {question.wording}" for question in kind.questions.values()]
+    return "\n".join(lines)
+
+
+def _data(pack: Pack) -> dict[str, object]:
+    return {
+        "procedure": pack.procedure,
+        "title": pack.title,
+        "purpose": pack.purpose,
+        "edition": pack.edition.model_dump(mode="json"),
+        "documents": {
+            name: {
+                "required": kind.required,
+                "questions": {key: question.wording for key, question in kind.questions.items()},
+            }
+            for name, kind in pack.documents.items()
+        },
+    }

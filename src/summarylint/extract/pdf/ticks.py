@@ -1,0 +1,176 @@
+"""Boxes and ticks that are drawn rather than written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from summarylint.extract.pdf.drawing import Drawing, Stroke
+from summarylint.extract.pdf.forms import Unread, tick_box
+from summarylint.extract.pdf.geometry import Box
+from summarylint.extract.pdf.grid import LARGEST_BOX
+from summarylint.extract.pdf.layout import Area, same_outline
+from summarylint.extract.pdf.symbols import ANSWERS, BOXED, EMPTY, TICK
+
+_LARGEST_TICK = 32.0
+_LEAST_TICK = 3.0
+_APART = 3.0
+_SAME_PLACE = 2.0
+_FEW_LETTERS = 12
+_MOST_STROKES = 400  # in one cell: more is a picture
+_MOST_PARTS = 6  # of one tick
+
+_LEAST_RING, _LARGEST_RING = 6.0, 20.0
+
+
+T = TypeVar("T")
+
+
+class _Nearby(Generic[T]):
+    """Things by their place, to find those near a box without looking at all."""
+
+    def __init__(self) -> None:
+        self.items: list[T] = []
+        self.squares: dict[tuple[int, int], list[T]] = defaultdict(list)
+
+    def add(self, box: Box, item: T) -> None:
+        self.items.append(item)
+        self.squares[self._square(box)].append(item)
+
+    def near(self, box: Box) -> Iterator[T]:
+        """What has its middle within a square's side of the box's middle, and some more."""
+        column, row = self._square(box)
+        for x in (column - 1, column, column + 1):
+            for y in (row - 1, row, row + 1):
+                yield from self.squares.get((x, y), ())
+
+    @staticmethod
+    def _square(box: Box) -> tuple[int, int]:
+        return int(box.cx // LARGEST_BOX), int(box.cy // LARGEST_BOX)
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Strokes that touch or nearly do."""
+
+    box: Box
+    strokes: list[Stroke]
+
+
+def read_ticks(root: Area, drawing: Drawing, fields: list[Box]) -> None:
+    """Put what is drawn into the page's areas as text; ``fields`` are boxes of the form's own."""
+    boxes = _boxes(root, drawing.boxes + _rings(drawing.strokes), fields)
+    strokes = _read_boxes(root, boxes, drawing.strokes)
+    by_area: dict[int, tuple[Area, list[Stroke]]] = {}
+    for stroke in strokes:
+        if any(field.holds(stroke.box.cx, stroke.box.cy) for field in fields):
+            continue
+        area = root.at(stroke.box.cx, stroke.box.cy)
+        if area.cell is not None:
+            by_area.setdefault(id(area), (area, []))[1].append(stroke)
+    for area, inside in by_area.values():
+        _read_strokes(area, inside)
+
+
+def _rings(strokes: list[Stroke]) -> list[Box]:
+    """Drawn circles, where there are several of one size: such are there to be ticked."""
+    rings = [
+        stroke.box
+        for stroke in strokes
+        if stroke.ring and _LEAST_RING <= stroke.box.width <= _LARGEST_RING
+    ]
+    sizes = Counter(round(box.width) for box in rings)
+    return [box for box in rings if sizes[round(box.width)] > 1]
+
+
+def _boxes(root: Area, boxes: list[Box], fields: list[Box]) -> list[Box]:
+    """The boxes, each once, without those that are cells or stand under a field."""
+    kept: _Nearby[Box] = _Nearby()
+    for box in sorted(boxes, key=lambda each: each.area, reverse=True):
+        area = root.at(box.cx, box.cy)
+        is_cell = area.cell is not None and same_outline(area.box, box)
+        if is_cell or any(field.holds(box.cx, box.cy, _SAME_PLACE) for field in fields):
+            continue
+        if not any(other.holds(box.cx, box.cy) for other in kept.near(box)):
+            kept.add(box, box)
+    return kept.items
+
+
+def _read_boxes(root: Area, boxes: list[Box], strokes: list[Stroke]) -> list[Stroke]:
+    """Put the boxes where they stand, ticked or empty; gives the strokes in none of them."""
+    nearby: _Nearby[Stroke] = _Nearby()
+    for stroke in strokes:
+        nearby.add(stroke.box, stroke)
+    used: set[int] = set()
+    for box in boxes:
+        inside = [
+            stroke
+            for stroke in nearby.near(box)
+            if box.holds(stroke.box.cx, stroke.box.cy)
+            and max(stroke.box.width, stroke.box.height) <= 2 * LARGEST_BOX
+        ]
+        used.update(id(stroke) for stroke in inside)
+        _read_box(root, box, any(not _is_outline(stroke, box) for stroke in inside))
+    return [stroke for stroke in strokes if id(stroke) not in used]
+
+
+def _read_box(root: Area, box: Box, marked: bool) -> None:
+    area = root.at(box.cx, box.cy)
+    written = [glyph for glyph in area.glyphs if box.holds(glyph.box.cx, glyph.box.cy)]
+    if any(glyph.text not in ANSWERS for glyph in written):
+        return
+    if written:
+        inside = {id(glyph) for glyph in written}
+        area.glyphs = [glyph for glyph in area.glyphs if id(glyph) not in inside]
+    area.glyphs.append(tick_box(box, BOXED if marked or written else EMPTY))
+
+
+def _is_outline(stroke: Stroke, box: Box) -> bool:
+    """Whether a stroke is but the box's own edge: rounded, or drawn once more inside."""
+    if stroke.lines:
+        return False
+    if stroke.curved:
+        near = min(stroke.box.width, stroke.box.height) >= 0.75 * min(box.width, box.height)
+        return near and stroke.closed
+    return min(stroke.box.width, stroke.box.height) >= 0.85 * min(box.width, box.height)
+
+
+def _read_strokes(area: Area, strokes: list[Stroke]) -> None:
+    """Put the ticks drawn in a cell into it as text, and what could be one as unread."""
+    letters = sum(glyph.text.isalnum() for glyph in area.glyphs)
+    if len(strokes) > _MOST_STROKES:
+        if letters <= _FEW_LETTERS:
+            area.unread.append(Unread(area.box, "picture"))
+        return
+    for cluster in _clusters(strokes):
+        if max(cluster.box.width, cluster.box.height) < _LEAST_TICK:
+            continue
+        over = any(cluster.box.holds(glyph.box.cx, glyph.box.cy) for glyph in area.glyphs)
+        if letters <= _FEW_LETTERS and not over and _is_tick(cluster):
+            area.glyphs.append(tick_box(cluster.box, TICK))
+        elif letters <= _FEW_LETTERS or (over and any(part.curved for part in cluster.strokes)):
+            area.unread.append(Unread(cluster.box, "ink"))
+
+
+def _is_tick(cluster: _Cluster) -> bool:
+    """Whether strokes make a tick or cross: one bent or curved, or several that meet."""
+    if max(cluster.box.width, cluster.box.height) > _LARGEST_TICK:
+        return False
+    parts = cluster.strokes
+    if len(parts) == 1:
+        return (parts[0].curved and not parts[0].ring) or parts[0].lines > 1
+    return len(parts) <= _MOST_PARTS
+
+
+def _clusters(strokes: list[Stroke]) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    for stroke in strokes:
+        cluster = _Cluster(stroke.box, [stroke])
+        apart = []
+        for other in clusters:
+            if other.box.near(cluster.box, _APART):
+                cluster = _Cluster(cluster.box.joined(other.box), other.strokes + cluster.strokes)
+            else:
+                apart.append(other)
+        clusters = [*apart, cluster]
+    return clusters

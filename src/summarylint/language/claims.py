@@ -1,0 +1,77 @@
+"""What is claimed of a subject: that a thing is so, is not so, or is only planned.
+
+A claim needs the subject ("chronology") and a state ("up to date", "needs updating") in one
+statement, or the state in the next statement where that has no subject of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.text import Hit, Statement, Text
+
+
+class State(StrEnum):
+    """What is claimed."""
+
+    SO = "so"
+    NOT_SO = "not-so"
+    OPEN = "open"  # the subject stands there, and nothing is claimed of it
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, with the statement that makes it."""
+
+    state: State
+    statement: Statement
+    hit: Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Vocabularies for a subject and for what may be claimed of it."""
+
+    subject: str
+    so: str
+    not_so: str
+    except_for: str | None = None  # subjects that sound like it and are not
+
+
+def claims_in(text: Text, matter: Matter) -> Iterator[Claim]:
+    """Every claim about the matter, in order."""
+    subject: Hit | None = None
+    for statement in text.statements:
+        hits = _subjects(statement, matter)
+        if hits:
+            subject = hits[0]
+            yield _claim(statement, matter, subject) or Claim(State.OPEN, statement, subject)
+        elif subject is not None:
+            follow = _claim(statement, matter, None) if len(statement.text.split()) <= 12 else None
+            subject = None
+            if follow:
+                yield follow
+
+
+def _subjects(statement: Statement, matter: Matter) -> list[Hit]:
+    hits = list(statement.hits(matter.subject))
+    if matter.except_for is None:
+        return hits
+    others = statement.hits(matter.except_for)
+    return [hit for hit in hits if not any(o.start < hit.end and hit.start < o.end for o in others)]
+
+
+def _claim(statement: Statement, matter: Matter, subject: Hit | None) -> Claim | None:
+    against = statement.hits(matter.not_so)
+    if against:
+        return Claim(State.NOT_SO, statement, against[0])
+    for hit in statement.hits(matter.so):
+        if subject is not None and hit.start >= subject.start and hit.end <= subject.end:
+            continue
+        assertion = assertion_of(statement, hit)
+        if assertion in (Assertion.PRESENT, Assertion.HISTORICAL):
+            return Claim(State.SO, statement, hit)
+        if assertion in (Assertion.NEGATED, Assertion.PLANNED):
+            return Claim(State.NOT_SO, statement, hit)
+    return None

@@ -1,0 +1,94 @@
+"""Words that may tell of a child in danger now.
+
+When in doubt they raise it. They never say that a document is free of danger.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.dates import DateMention, find_dates
+from summarylint.language.phrases import fold
+from summarylint.language.text import Hit, Statement, Text
+
+_RECENT = timedelta(days=14)  # an incident in the household in the last days
+_STANDING = timedelta(days=45)  # an injury or disclosure of longer ago was seen to, or is history
+_OLD_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A statement that may tell of danger, and the words that raise it."""
+
+    statement: Statement
+    hit: Hit
+
+
+def alarms_in(text: Text, reference: date) -> Iterator[Alarm]:
+    """Every statement that may tell of danger now, as written on the reference day."""
+    told_of: date | None = None  # the day that the narrative has reached
+    paragraph = -1
+    for statement in text.statements:
+        start = text.raw.rfind("\n", 0, statement.start)
+        if start != paragraph:
+            paragraph, told_of = start, None
+        days = [d for d in find_dates(statement.text, reference) if d.possible and d.last]
+        told_of = max((d.last for d in days if d.last), default=told_of)
+        hit = _alarm(statement, days, told_of, reference)
+        if hit:
+            yield Alarm(statement, hit)
+
+
+def _alarm(
+    statement: Statement, days: list[DateMention], told_of: date | None, reference: date
+) -> Hit | None:
+    recent = _is_recent(statement, days, reference)
+    if statement.has("danger-fine") and not recent:
+        return None
+    age = reference - told_of if told_of else None
+    for hit in statement.hits("danger-now"):
+        if _stands(statement, hit, recent) and (recent or age is None or age <= _STANDING):
+            return hit
+    for hit in statement.hits("danger-incident"):
+        if recent and _stands(statement, hit, recent) and not _fine_after(statement):
+            return hit
+    return None
+
+
+def _is_recent(statement: Statement, days: list[DateMention], reference: date) -> bool:
+    """The statement tells of the last days, in words or by a date."""
+    past = [d for d in days if d.first and d.first <= reference]
+    if past:
+        latest = max(d.last for d in past if d.last)
+        return reference - latest <= _RECENT
+    return statement.has("danger-recent") and not _OLD_YEAR.search(statement.text)
+
+
+def _fine_after(statement: Statement) -> bool:
+    return statement.has("danger-fine")
+
+
+def _stands(statement: Statement, hit: Hit, recent: bool) -> bool:
+    """Whether the words are said as so: not denied, not once, not only if."""
+    assertion = assertion_of(statement, hit)
+    if assertion is Assertion.PRESENT:
+        return True
+    if assertion is Assertion.NEGATED:
+        return _negation_inside(hit)
+    if assertion is Assertion.HISTORICAL:
+        return recent
+    if assertion is Assertion.HYPOTHETICAL:
+        return _threat(hit)
+    return True
+
+
+def _negation_inside(hit: Hit) -> bool:
+    """"Has not come home", "can't explain": the alarm is in the denial itself."""
+    return bool(re.search(r"\b(?:not|no|nobody|can't|cannot|couldn't|didn't|hasn't|hasnt|never|don't|doesn't)\b", fold(hit.words)))
+
+
+def _threat(hit: Hit) -> bool:
+    """A threat is conditional by nature: "says he will kill her if she leaves"."""
+    return bool(re.search(r"kill|stab|shoot|threat|never see|burn", fold(hit.words)))

@@ -1,0 +1,121 @@
+"""Runs a procedure's rules over a referral. The only caller of checks.
+
+A check that fails is a result: it becomes a review named ``check-failed``, and the run goes on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from summarylint import checks
+from summarylint.checks.context import Context
+from summarylint.language.reader import Reader
+from summarylint.model.finding import Citation, Finding, Outcome, Place, Severity, Verdict
+from summarylint.model.referral import Referral
+from summarylint.packs.errors import PackError
+from summarylint.packs.library import Library
+from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.yaml_file import describe, line_of
+
+CHECK_FAILED = "check-failed"
+_FAILED_MESSAGE = "This could not be checked because of a fault in summarylint. A person must look."
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule with its check and the check's settings, validated."""
+
+    rule: Rule
+    check: Any
+    settings: BaseModel
+    source: str
+
+
+def bind(library: Library, procedure: str | None) -> tuple[BoundRule, ...]:
+    """A procedure's rules with their checks; those of every procedure where it is None.
+
+    Raises:
+        PackError: a rule names a check that doesn't exist, or gives it settings that it doesn't take.
+    """
+    pack = library.packs.get(procedure or "")
+    own = len(pack.rules) if pack else 0
+    return tuple(
+        _bind(library, pack if index < own else None, rule, index if index < own else index - own)
+        for index, rule in enumerate(library.rules(procedure))
+    )
+
+
+def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundRule:
+    path = library.files[pack.procedure] if pack else library.common_file
+    try:
+        module = checks.find(rule.check)
+    except KeyError as error:
+        line = line_of(path, ("rules", index, "check"))
+        known = ", ".join(checks.names())
+        raise PackError(path, f"{rule.code}: there is no check {rule.check}; there are {known}", line) from error
+    try:
+        settings = module.Settings.model_validate(rule.settings)
+    except ValidationError as error:
+        raise describe(path, error, None, ("rules", index)) from error
+    source = rule.citation.source or (pack.edition.source if pack else library.common.source)
+    return BoundRule(rule, module, settings, source)
+
+
+def run(
+    referral: Referral, rules: Sequence[BoundRule], reader: Reader, pack: Pack | None
+) -> tuple[Finding, ...]:
+    """Every rule's findings on one referral, in the pack's order."""
+    context = Context(referral, reader, pack)
+    return tuple(finding for bound in rules for finding in _findings(context, bound))
+
+
+def _findings(context: Context, bound: BoundRule) -> Iterator[Finding]:
+    for verdict in _verdicts(context, bound):
+        yield _finding(bound, verdict)
+
+
+def _verdicts(context: Context, bound: BoundRule) -> Sequence[Verdict]:
+    if bound.rule.reads and not context.referral.of_kind(bound.rule.reads):
+        return [Verdict(Outcome.NOT_APPLICABLE)]
+    try:
+        verdicts = bound.check.check(context, bound.settings)
+    except Exception as error:  # a failing check is a result, and its text may be a document's
+        failed = type(error).__name__
+        return [Verdict(Outcome.REVIEW, CHECK_FAILED, {"error": failed}, _somewhere(context))]
+    return verdicts if isinstance(verdicts, list) else [verdicts]
+
+
+def _somewhere(context: Context) -> Place | None:
+    return context.referral.papers[0].place() if context.referral.papers else None
+
+
+def _finding(bound: BoundRule, verdict: Verdict) -> Finding:
+    rule = bound.rule
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        outcome=verdict.outcome,
+        severity=Severity(rule.severity),
+        message=_message(rule.messages, verdict),
+        help=rule.help,
+        citation=Citation(bound.source, rule.citation.section),
+        place=verdict.place,
+    )
+
+
+def _message(messages: Mapping[Outcome, str | Mapping[str, str]], verdict: Verdict) -> str:
+    if verdict.reason == CHECK_FAILED:
+        return _FAILED_MESSAGE
+    wording = messages.get(verdict.outcome, "")
+    if not isinstance(wording, str):
+        wording = wording.get(verdict.reason or "", wording.get("otherwise", ""))
+    return wording.format_map(_Values(verdict.values))
+
+
+class _Values(dict[str, str]):
+    """A value that a verdict doesn't give leaves a gap, never an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

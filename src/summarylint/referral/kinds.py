@@ -1,0 +1,144 @@
+"""What kind of document each one is, and for which procedures it may count as that."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarylint.language.substance import normal
+from summarylint.model.document import Document, Node, NodeKind
+from summarylint.packs.library import Library
+from summarylint.packs.schema import DocumentKind
+from summarylint.referral.drafts import Draft
+
+_ENOUGH = 1.5  # questions found, by weight, that make a document one of a kind
+_WITH_TITLE = 0.5  # the same where its title says so too
+_TITLE_LINES = 6
+_PROCESS = re.compile(
+    r"\b(?:should|must|needs? to|will be|are expected|is expected|expectation is|the process|"
+    r"panel administrators?|terms of reference|this guidance|guidance document|the following information|"
+    r"workers? (?:will|must|should)|social workers? (?:will|must|should)|flow ?chart|practice standards|"
+    r"this procedure|this protocol|this policy|purpose of this|administrators|you and your manager|"
+    r"your (?:manager|line manager|summary|supervision)|(?:talk|send|write|use|complete|make sure|ask|check) "
+    r"(?:the|about|to|your|that|with|all))\b",
+    re.I,
+)
+_GUIDANCE_TITLE = re.compile(
+    r"\b(?:guidance|procedures?|protocol|policy|terms of reference|how to|process map|pathway|practice "
+    r"standards|guide|checklist|toolkit|briefing|notes for)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KindScore:
+    """How well a document fits a kind of a procedure."""
+
+    procedure: str
+    kind: str
+    score: float
+
+
+def question_kinds(drafts: Sequence[Draft], library: Library, document: Document) -> list[KindScore]:
+    """The procedures' own kinds that the document's questions and title show, best first."""
+    weights: dict[tuple[str, str], dict[str, float]] = {}
+    for draft in drafts:
+        for match in draft.matches:
+            best = weights.setdefault((match.procedure, match.kind), {})
+            best[match.question] = max(best.get(match.question, 0.0), match.weight)
+    titles = title_lines(document)
+    scores: list[KindScore] = []
+    for procedure, pack in library.packs.items():
+        for kind, spec in pack.documents.items():
+            asked = sum(weights.get((procedure, kind), {}).values())
+            titled = _has_title(titles, spec)
+            if asked >= (_WITH_TITLE if titled else _ENOUGH) or titled == 2:
+                scores.append(KindScore(procedure, kind, asked + titled * 0.5))
+    return sorted(scores, key=lambda s: -s.score)
+
+
+def title_lines(document: Document) -> list[str]:
+    """The lines in which a document may say what it is: its first ones, and its headings."""
+    lines: list[str] = []
+    for node in _walk_text(document):
+        if len(lines) < _TITLE_LINES or node.kind is NodeKind.HEADING:
+            lines += [line for line in node.text.split("\n") if line.strip()][:2]
+    return lines
+
+
+def _walk_text(document: Document) -> Iterable[Node]:
+    for node in (*document.body, *document.margins):
+        yield from (inner for inner in node.walk() if inner.spans)
+
+
+def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
+    """2 where a line is the kind's title, 1 where one holds it, 0 where none does."""
+    titles = [normal(title) for title in spec.titles]
+    found = 0
+    for line in lines[:_TITLE_LINES]:
+        words = normal(line)
+        if len(words.split()) > 16:
+            continue
+        for title in titles:
+            if words == title:
+                return 2
+            if f" {title} " in f" {words} ":
+                found = 1
+    return found
+
+
+def common_kinds(document: Document, library: Library) -> list[str]:
+    """Kinds that any procedure may be sent with: by title, or by the columns of a table."""
+    lines = title_lines(document)
+    return [
+        name
+        for name, spec in library.kinds.items()
+        if _has_title(lines, spec) or _has_columns(document, spec)
+    ]
+
+
+def _has_columns(document: Document, spec: DocumentKind) -> bool:
+    if not spec.columns:
+        return False
+    return any(
+        all(_names_column(row, titles) for titles in spec.columns)
+        for node in document.walk()
+        if node.kind is NodeKind.TABLE
+        for row in node.children[:2]
+    )
+
+
+def _names_column(row: Node, titles: tuple[str, ...]) -> bool:
+    cells = {normal(cell.full_text) for cell in row.children}
+    return any(normal(title) in cell.split(" / ") or normal(title) == cell for cell in cells for title in titles)
+
+
+def is_guidance(document: Document, drafts: Sequence[Draft]) -> bool:
+    """Whether a document that prints the questions tells workers what to do, rather than of a family.
+
+    Guidance speaks in "should" and "will be"; its questions stand in lists with nothing under them, or
+    with more of the process.
+    """
+    paragraphs = [n.text for n in _walk_text(document) if len(n.text.split()) >= 10]
+    process = [text for text in paragraphs if _PROCESS.search(text)]
+    titled = any(_GUIDANCE_TITLE.search(line) for line in title_lines(document)[:3])
+    answered = [d for d in drafts if d.matches and not d.is_empty]
+    answered_by_family = [d for d in answered if not _PROCESS.search(d.passages[0].text)]
+    if _lists_questions(drafts) and (titled or process) and not _about_family(drafts):
+        return True
+    if len(process) < (2 if titled else 4):
+        return False
+    return len(process) / len(paragraphs) >= 0.4 and len(answered_by_family) <= 2
+
+
+def _lists_questions(drafts: Sequence[Draft]) -> bool:
+    """Questions one under the other with nothing between them, and prose after the last."""
+    asked = [position for position, draft in enumerate(drafts) if draft.matches]
+    if len(asked) < 3 or asked[-1] - asked[0] != len(asked) - 1:
+        return False
+    return all(drafts[i].is_empty for i in asked[:-1]) and not drafts[asked[-1]].is_empty
+
+
+def _about_family(drafts: Sequence[Draft]) -> bool:
+    """Whether a document's fields name a child or a case."""
+    wanted = ("case-number", "child-name", "family-name")
+    return any(draft.asks_for in wanted and not draft.is_empty for draft in drafts)

@@ -1,0 +1,65 @@
+"""Questions found by their place: a heading less like a question, but where the form has it."""
+
+from collections.abc import Sequence
+
+from summarylint.language.phrases import find
+from summarylint.packs.schema import Pack
+from summarylint.referral.drafts import Draft
+from summarylint.referral.questions import IN_ORDER, Match, QuestionIndex
+
+
+def fill_by_order(drafts: Sequence[Draft], index: QuestionIndex, pack: Pack, kind: str) -> None:
+    """Gives a missing question the likeliest heading between its neighbours in the form's order."""
+    order = list(pack.documents[kind].questions)
+    found = {
+        question: position
+        for position, draft in enumerate(drafts)
+        if (question := draft.question_of(pack.procedure, kind))
+    }
+    for place, question in enumerate(order):
+        if question in found:
+            continue
+        after = max((found[q] for q in order[:place] if q in found), default=-1)
+        before = min((found[q] for q in order[place + 1 :] if q in found), default=len(drafts))
+        if after == -1 and before == len(drafts):
+            continue
+        cues = pack.documents[kind].questions[question].cues
+        best = _likeliest(drafts[after + 1 : before], index, (pack.procedure, kind, question), cues)
+        if best is not None:
+            likeness, draft = best
+            draft.matches += (Match(pack.procedure, kind, question, likeness, likeness),)
+            found[question] = drafts.index(draft)
+
+
+def _likeliest(
+    drafts: Sequence[Draft],
+    index: QuestionIndex,
+    asked: tuple[str, str, str],
+    cues: Sequence[tuple[str, ...]],
+) -> tuple[float, Draft] | None:
+    rated = [
+        (max(index.nearest(draft.label, *asked), IN_ORDER * _has_cues(draft.label, cues)), -position, draft)
+        for position, draft in enumerate(drafts)
+        if draft.label and not draft.matches and len(draft.label.split()) >= 2
+    ]
+    likeness, _, draft = max(rated, key=lambda entry: entry[:2], default=(0.0, 0, None))
+    return (likeness, draft) if draft is not None and likeness >= IN_ORDER else None
+
+
+def _has_cues(label: str, cues: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a heading has a word of every group that tells the question."""
+    return bool(cues) and all(find(group, label) for group in cues)
+
+
+def fold_tentative(drafts: list[Draft]) -> list[Draft]:
+    """Lines that looked like questions and are none go back into the answers they stood in."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not draft.tentative or draft.matches or not kept:
+            kept.append(draft)
+            continue
+        kept[-1].add(draft.label, draft.location)
+        kept[-1].passages += draft.passages
+        kept[-1].prompts += draft.prompts
+        kept[-1].unread += draft.unread
+    return kept

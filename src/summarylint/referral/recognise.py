@@ -1,0 +1,128 @@
+"""From documents as read to papers: their kinds, their questions, and the procedure they belong to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarylint.model.document import Document
+from summarylint.model.referral import Criteria, Identity, Paper
+from summarylint.packs.library import Library
+from summarylint.referral.criteria import FormReader
+from summarylint.referral.drafts import Draft
+from summarylint.referral.identity import identity_of
+from summarylint.referral.kinds import KindScore, common_kinds, is_guidance, question_kinds
+from summarylint.referral.labels import Labels
+from summarylint.referral.order import fill_by_order, fold_tentative
+from summarylint.referral.questions import QuestionIndex, question_index
+from summarylint.referral.sections import drafts_of
+
+_FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
+_NEARLY_EQUAL = 0.2
+
+
+@dataclass
+class Candidate:
+    """A document with everything that may be said of it before its procedure is known."""
+
+    document: Document
+    drafts: list[Draft]
+    scores: list[KindScore]
+    common: list[str]
+    criteria: Criteria | None
+    identity: Identity
+    guidance: bool
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it may be the document on which a procedure turns."""
+        return bool(self.scores) and not self.guidance
+
+    def best_for(self, procedure: str) -> float:
+        return max((s.score for s in self.scores if s.procedure == procedure), default=0.0)
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """Recognises documents with one library's packs."""
+
+    library: Library
+
+    @cached_property
+    def index(self) -> QuestionIndex:
+        return question_index(self.library)
+
+    @cached_property
+    def labels(self) -> Labels:
+        return Labels(self.library.labels)
+
+    @cached_property
+    def form(self) -> FormReader:
+        return FormReader(self.library.form)
+
+    def candidate(self, document: Document) -> Candidate:
+        """What a document may be."""
+        if document.problem is not None:
+            return Candidate(document, [], [], [], None, Identity(), False)
+        drafts = drafts_of(document, self.index, self.labels)
+        guidance = is_guidance(document, drafts)
+        scores = [] if guidance else question_kinds(drafts, self.library, document)
+        criteria = None if guidance else self.form.read(document)
+        common = [] if guidance or (scores and scores[0].score >= 1) else common_kinds(document, self.library)
+        sections = [draft.section(None) for draft in drafts]
+        identity = identity_of(document, sections)
+        return Candidate(document, drafts, scores, common, criteria, identity, guidance)
+
+    def procedure_of(self, candidates: Iterable[Candidate], default: str | None = None) -> str | None:
+        """The procedure that the documents together speak for; None where they don't tell."""
+        listed = list(candidates)
+        points = {name: self._points(name, listed) for name in self.library.packs}
+        best = sorted(points.values(), reverse=True)
+        if not best or best[0] <= 0:
+            return default
+        tied = [name for name, score in points.items() if best[0] - score < _NEARLY_EQUAL]
+        if len(tied) == 1:
+            return tied[0]
+        return default if default in tied else None
+
+    def _points(self, procedure: str, candidates: Sequence[Candidate]) -> float:
+        asks_for_form = self.library.form.kind in self.library.packs[procedure].documents
+        points = sum(candidate.best_for(procedure) for candidate in candidates)
+        has_form = any(candidate.criteria for candidate in candidates)
+        return points + (_FORM_COUNTS if has_form and asks_for_form else 0.0)
+
+    def paper(self, candidate: Candidate, procedure: str | None) -> Paper:
+        """The document as a paper of a referral under a procedure."""
+        kinds = self._kinds(candidate, procedure)
+        main = kinds[0] if kinds else ""
+        drafts = list(candidate.drafts)
+        if procedure and any(s.procedure == procedure and s.kind == main for s in candidate.scores):
+            fill_by_order(drafts, self.index, self.library.packs[procedure], main)
+        drafts = fold_tentative(drafts)
+        sections = tuple(draft.section(draft.question_of(procedure or "", main)) for draft in drafts)
+        return Paper(
+            candidate.document,
+            kinds,
+            sections,
+            candidate.criteria if self.library.form.kind in kinds else None,
+            candidate.identity,
+            self._doubt(candidate, procedure, kinds),
+        )
+
+    def _kinds(self, candidate: Candidate, procedure: str | None) -> tuple[str, ...]:
+        own = [s.kind for s in candidate.scores if s.procedure == procedure][:1]
+        if procedure is None:
+            own = list(dict.fromkeys(s.kind for s in candidate.scores))[:1]
+        form = [self.library.form.kind] if candidate.criteria else []
+        return tuple(dict.fromkeys([*own, *form, *([] if own or form else candidate.common[:1])]))
+
+    def _doubt(
+        self, candidate: Candidate, procedure: str | None, kinds: tuple[str, ...]
+    ) -> str | None:
+        if candidate.document.problem is not None:
+            return None
+        if candidate.guidance:
+            return "guidance"
+        if not kinds:
+            return "nothing"
+        is_tied = procedure is None and len({s.procedure for s in candidate.scores}) > 1
+        return "several" if is_tied else None

@@ -1,0 +1,246 @@
+"""A document's nodes put together into sections: each label with what is written under or beside it."""
+
+from collections.abc import Iterable
+
+from summarylint.language.substance import normal
+from summarylint.model.document import Document, Node, NodeKind
+from summarylint.referral.drafts import Draft
+from summarylint.referral.labels import Labels
+from summarylint.referral.lines import Line, lines_of
+from summarylint.referral.questions import Match, QuestionIndex
+
+# Labels that open a field of their own even in the midst of an answer.
+_ALWAYS_FIELDS = frozenset(
+    {"case-number", "document-date", "other-date", "worker", "manager", "team", "record"}
+)
+# In an answer about management oversight these belong to it.
+_OF_OVERSIGHT = frozenset({"manager", "worker"})
+_PLAIN_DATES = frozenset({"date", "dated", "signed", "signed on", "signature", "date signed", "signed and dated"})
+_OVERSIGHT_WORDS = ("oversight", "manager", "supervision", "agreement", "sign off", "signed off")
+
+
+class SectionBuilder:
+    """Walks a document once and gives its sections in reading order."""
+
+    def __init__(self, index: QuestionIndex, labels: Labels) -> None:
+        self.index = index
+        self.labels = labels
+        self.drafts: list[Draft] = []
+        self.current = self.open(Draft())
+
+    def open(self, draft: Draft) -> Draft:
+        """Begins a section; what follows belongs to it until the next."""
+        self.drafts.append(draft)
+        self.current = draft
+        return draft
+
+    def flow(self, nodes: Iterable[Node]) -> None:
+        """Reads nodes one after another."""
+        from summarylint.referral.tables import read_table
+
+        for node in nodes:
+            if node.kind is NodeKind.TABLE:
+                read_table(self, node)
+            elif node.kind is NodeKind.UNREAD:
+                self.current.add_node(node)
+            else:
+                self.paragraph(node)
+
+    def paragraph(self, node: Node) -> None:
+        """Reads a paragraph, line by line."""
+        for line in lines_of(node):
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        readers = (self._question, self._heading, self._field, self._bold, self._asking)
+        if any(reader(line) for reader in readers):
+            return
+        self.current.add_node(line.node)
+
+    def _question(self, line: Line) -> bool:
+        found = self.question_at(line)
+        if not found:
+            return False
+        matches, label, rest = found
+        if self._is_repeat(matches, rest):
+            return True
+        style, level = _style(line)
+        self.open(
+            Draft(
+                label,
+                line.node.location,
+                matches,
+                style,
+                level,
+                from_list=line.node.kind is NodeKind.LIST_ITEM,
+            )
+        )
+        self._add_rest(line, rest)
+        return True
+
+    def _is_repeat(self, matches: tuple[Match, ...], rest: str) -> bool:
+        """The question copied once more at the head of its own answer."""
+        same = {(m.procedure, m.question) for m in matches} & {
+            (m.procedure, m.question) for m in self.current.matches
+        }
+        return bool(same) and self.current.is_empty and not rest.strip() and not _is_part(matches, self.current)
+
+    def _add_rest(self, line: Line, rest: str) -> None:
+        self.current.add(rest, line.node.location)
+        before = len(self.current.passages)
+        extras = Draft()
+        extras.add_node(line.node)
+        self.current.prompts += extras.prompts
+        self.current.unread += extras.unread
+        del self.current.passages[before:]
+
+    def question_at(self, line: Line) -> tuple[tuple[Match, ...], str, str] | None:
+        """The question that a line begins with: matches, the question as printed, and what follows."""
+        text = line.text.strip()
+        if not text:
+            return None
+        exact = self.index.match(text, near=False)
+        if exact:
+            return exact, text, ""
+        if line.has_run_in:
+            matches = self.index.match(line.bold.strip())
+            if matches:
+                return matches, line.bold.strip(), line.rest.lstrip(" :–-\t")
+        leading = self.index.leading(line.text)
+        if leading is not None and (line.bold.strip() or not _is_lone_word(leading[0])):
+            matches, end = leading
+            return matches, line.text[:end].strip(" \t-–:"), line.text[end:].lstrip(" :–-\t.")
+        near = line.looks_like_label or text.endswith(("?", ":"))
+        whole = self.index.match(text) if near else ()
+        return (whole, text, "") if whole else None
+
+    def _heading(self, line: Line) -> bool:
+        if line.node.kind is not NodeKind.HEADING:
+            return False
+        level = line.node.level or 1
+        current = self.current
+        if current.is_question and (current.style != "heading" or level > current.level):
+            if self._is_sub_label(line.text) or current.style == "heading":
+                current.add(line.text, line.node.location, printed=True)
+                return True
+        self.open(Draft(line.text.strip(), line.node.location, (), "heading", level, self.labels.asks_for(line.text)))
+        return True
+
+    def _field(self, line: Line) -> bool:
+        fields = list(self.labels.fields(line.text))
+        if len(fields) > 1:
+            return all(self._one_field(field, line) for field in fields)
+        return self._one_field(line.text, line)
+
+    def _one_field(self, text: str, line: Line) -> bool:
+        split = self.labels.split(text)
+        if split is None:
+            name = self.labels.asks_for(text) if line.looks_like_label else None
+            if name is None or not self._stands_alone(text, name, line):
+                return False
+            split = (text.strip(), name, "")
+        label, name, value = split
+        if self._belongs_to_answer(label, name, value, line):
+            return False
+        style = "run-in" if line.has_run_in else "bold" if line.is_bold else "plain"
+        self.open(Draft(label, line.node.location, (), style, asks_for=name))
+        self._add_rest(line, value)
+        return True
+
+    def _stands_alone(self, text: str, name: str, line: Line) -> bool:
+        """A known label on a line of its own; in an answer a lone common word is none."""
+        if line.is_bold or text.rstrip().endswith(":") or not self.current.is_question:
+            return True
+        return name != "section" or len(text.split()) >= 2
+
+    def _belongs_to_answer(self, label: str, name: str, value: str, line: Line) -> bool:
+        """A label that a worker wrote in an answer, not one that opens a field of the form."""
+        current = self.current
+        if self._in_oversight() and (name in _OF_OVERSIGHT or normal(label) in _PLAIN_DATES):
+            return normal(label) not in {"completed by", "written by", "prepared by", "author"}
+        if not current.is_question:
+            return False
+        if name in _ALWAYS_FIELDS:
+            return False
+        return bool(value) and not line.bold.strip() or self._is_sub_label(label)
+
+    def _in_oversight(self) -> bool:
+        label = normal(self.current.label)
+        return any(word in label for word in _OVERSIGHT_WORDS) and self.current.style != "field"
+
+    def _bold(self, line: Line) -> bool:
+        if not line.bold.strip() or not (line.is_bold and line.looks_like_label or line.has_run_in):
+            return False
+        current = self.current
+        label = line.bold.strip()
+        if line.has_run_in and not _ends_as_label(label, line.rest) and not self._is_like_current(line):
+            return False
+        if current.is_question and self._stays_inside(line, label):
+            if line.is_bold:
+                current.add(label, line.node.location, printed=True)
+                return True
+            return False
+        style = "run-in" if line.has_run_in else "bold"
+        self.open(Draft(label.rstrip(": "), line.node.location, (), style, asks_for=self.labels.asks_for(label)))
+        self._add_rest(line, line.rest.lstrip(" :–-\t"))
+        return True
+
+    def _is_like_current(self, line: Line) -> bool:
+        """A bold run-in without a colon, in a document whose questions are printed so."""
+        is_like = self.current.style in ("run-in", "bold") and line.node.kind is NodeKind.PARAGRAPH
+        return is_like and len(line.bold.split()) <= 10 and line.bold.strip()[:1].isupper()
+
+    def _asking(self, line: Line) -> bool:
+        """A plain short line that asks something: a question of the form, or of the worker's own."""
+        text = line.text.strip()
+        if not self.current.is_question or line.bold.strip() or not text.endswith("?"):
+            return False
+        if len(text.split()) > 16 or self.current.style not in ("plain", "bold", "heading"):
+            return False
+        self.open(Draft(text, line.node.location, (), "plain", tentative=True))
+        return True
+
+    def _stays_inside(self, line: Line, label: str) -> bool:
+        """Whether bold words are part of the answer: a sub-heading of it, or the answer written in bold."""
+        if self._is_sub_label(label):
+            return True
+        if self.labels.asks_for(label):
+            return False
+        if self.current.style in ("heading", "cell"):
+            return True
+        return self.current.style == "plain" and line.is_bold
+
+    def _is_sub_label(self, label: str) -> bool:
+        """Words of the current question itself, or of a person: "Outcomes", "Mum", "Risks"."""
+        words = set(normal(label).split())
+        question = set(normal(self.current.label).split())
+        people = {"mum", "dad", "mother", "father", "parents", "child", "children", "parent", "mums", "dads", "view", "views"}
+        return bool(words) and len(words) <= 6 and words <= question | people
+
+
+def _style(line: Line) -> tuple[str, int]:
+    if line.node.kind is NodeKind.HEADING:
+        return "heading", line.node.level or 1
+    if line.has_run_in:
+        return "run-in", 0
+    return ("bold" if line.is_bold else "plain"), 0
+
+
+def _is_lone_word(matches: tuple[Match, ...]) -> bool:
+    return all(match.weight < 0.5 for match in matches)
+
+
+def _is_part(matches: tuple[Match, ...], current: Draft) -> bool:
+    """A half-question that stands under the other half's label."""
+    return {m.weight for m in matches} != {m.weight for m in current.matches}
+
+
+def _ends_as_label(label: str, rest: str) -> bool:
+    return label.rstrip().endswith((":", "?", "-", "–")) or rest.lstrip().startswith((":", "-", "–"))
+
+
+def drafts_of(document: Document, index: QuestionIndex, labels: Labels) -> list[Draft]:
+    """The document's sections as drafts, in reading order."""
+    builder = SectionBuilder(index, labels)
+    builder.flow(document.body)
+    return [draft for draft in builder.drafts if draft.label or draft.passages or draft.unread or draft.prompts]

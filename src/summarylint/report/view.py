@@ -1,0 +1,19 @@
+"""What of a report is shown, whatever the format."""
+
+from dataclasses import dataclass
+
+from summarylint.model.finding import Finding, Outcome
+from summarylint.model.report import ReferralReport
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader asked to see."""
+
+    quote: bool = False  # whether the document's own words may stand in the output
+    passes: bool = False  # whether what is right, or does not apply, is listed too
+
+    def findings(self, referral: ReferralReport) -> list[Finding]:
+        """The findings shown, in order."""
+        told = (Outcome.VIOLATION, Outcome.REVIEW)
+        return [finding for finding in referral.findings if self.passes or finding.outcome in told]
