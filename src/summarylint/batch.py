@@ -81,8 +81,8 @@ class Batch:
             else:
                 named.setdefault(path.parent, []).append(path)
         for folder, files in named.items():
-            path = str(folder) if len(files) > 1 else str(files[0])
-            yield Bundle(path, tuple(files))
+            together = folder if len(files) > 1 else files[0]
+            yield Bundle(str(together), tuple(files))
 
     def _walk(self, top: Path) -> Iterator[Bundle]:
         for folder, subfolders, names in os.walk(top):

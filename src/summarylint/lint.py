@@ -54,7 +54,9 @@ def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundR
     except KeyError as error:
         line = line_of(path, ("rules", index, "check"))
         known = ", ".join(checks.names())
-        raise PackError(path, f"{rule.code}: there is no check {rule.check}; there are {known}", line) from error
+        raise PackError(
+            path, f"{rule.code}: there is no check {rule.check}; there are {known}", line
+        ) from error
     try:
         settings = module.Settings.model_validate(rule.settings)
     except ValidationError as error:

@@ -15,16 +15,16 @@ class Settings(Base):
 def check(context: Context, settings: Settings) -> list[Verdict]:
     """A review where such words stand; never a pass, since no list closes this."""
     for paper in context.referral.papers:
-        if paper.doubt == "guidance" or settings.kinds and not set(settings.kinds) & set(paper.kinds):
+        if paper.doubt == "guidance" or (settings.kinds and not set(settings.kinds) & set(paper.kinds)):
             continue
         written = context.written_on(paper)
         for told in context.told(paper):
-            if told.section.text and not _is_form_only(context, told):
+            if told.section.text and not _is_form_only(told):
                 for alarm in alarms_in(told.text, written):
                     return [Verdict(Outcome.REVIEW, place=told.place(alarm.hit))]
     return [not_applicable()]
 
 
-def _is_form_only(context: Context, told: Told) -> bool:
+def _is_form_only(told: Told) -> bool:
     """A criteria form prints hazards of its own; nothing there is the author's word."""
     return told.paper.criteria is not None and told.section.question is None

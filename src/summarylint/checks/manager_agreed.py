@@ -9,7 +9,16 @@ from summarylint.model.finding import Outcome, Place, Verdict
 
 Settings = NoSettings
 
-_BOX = ("manager", "management", "agreed by", "approved by", "authorised by", "sign off", "signed off by", "tm")
+_BOX = (
+    "manager",
+    "management",
+    "agreed by",
+    "approved by",
+    "authorised by",
+    "sign off",
+    "signed off by",
+    "tm",
+)
 
 
 def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001

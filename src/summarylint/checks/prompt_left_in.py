@@ -1,5 +1,7 @@
 """A prompt of the form stands beside a real answer."""
 
+import re
+
 from summarylint.checks.context import Context, not_applicable
 from summarylint.checks.settings import NoSettings
 from summarylint.language.substance import Asked, Substance, substance_of
@@ -8,6 +10,8 @@ from summarylint.model.finding import Outcome, Verdict
 from summarylint.model.referral import Answer
 
 Settings = NoSettings
+
+_PIECES = re.compile(r"\n|(?<=[.!?])\s+")
 
 
 def check(context: Context, settings: NoSettings) -> list[Verdict]:  # noqa: ARG001
@@ -20,7 +24,13 @@ def check(context: Context, settings: NoSettings) -> list[Verdict]:  # noqa: ARG
         answer = context.answer(name)
         where = _prompt(context, answer) if answer and context.is_answered(name) else None
         if where is not None:
-            found.append(Verdict(Outcome.VIOLATION, values={"question": spec.wording}, place=main.place(where, name)))
+            found.append(
+                Verdict(
+                    Outcome.VIOLATION,
+                    values={"question": spec.wording},
+                    place=main.place(where, name),
+                )
+            )
     return found or [not_applicable()]
 
 
@@ -31,7 +41,7 @@ def _prompt(context: Context, answer: Answer) -> Location | None:
     for passage in answer.passages:
         if passage.printed:
             continue
-        for line in passage.text.split("\n"):
+        for line in _PIECES.split(passage.text):
             if substance_of(line, Asked(), context.reader.words) is Substance.PROMPT:
                 return passage.location
     return None

@@ -10,7 +10,10 @@ Settings = NoSettings
 
 def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
     """Violation where it came after the cut-off; the cut-off's own second is still in time."""
-    received, cut_off = context.referral.circumstances.received, context.referral.circumstances.cut_off
+    received, cut_off = (
+        context.referral.circumstances.received,
+        context.referral.circumstances.cut_off,
+    )
     if received is None or cut_off is None:
         return not_applicable()
     values = {"received": time_words(received), "cut_off": time_words(cut_off)}

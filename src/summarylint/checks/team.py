@@ -3,27 +3,21 @@
 import re
 
 from summarylint.checks.context import Context
-from summarylint.language.phrases import fold
-from summarylint.model.referral import Team
+from summarylint.language.phrases import find, fold
+from summarylint.model.referral import Paper, Team
 
-_NAMES = (
-    (Team.ASSESSMENT, re.compile(r"\bassessment(?: and intervention)?(?: &? ?\w+)? team|\bassessment\b(?=\W*(?:team|$|\d|,|-|\())|\ba&i\b")),
-    (Team.FAMILY_SAFEGUARDING, re.compile(r"\bfamily safeguarding|\bfst\b|\bfs team\b|\bsafeguarding team")),
-    (Team.EARLY_HELP, re.compile(r"\bearly help\b|\beh team\b")),
-    (
-        Team.OTHER,
-        re.compile(
-            r"\bchildren with disabilit|\bcwdt?\b|\bchildren looked after|\bcla team|\blooked after|\bleaving care|"
-            r"\bintensive support|\bcourt team|\bchild in need team|\bcin team|\bchild protection team|\bcp team|"
-            r"\bintervention team|\bexploitation team|\bdisabilit\w+ team|\bfostering|\badoption|\bunaccompanied|"
-            r"\blocality team|\bcare planning|\bchildren in care"
-        ),
-    ),
+_VOCABULARIES = {
+    Team.ASSESSMENT: "team-assessment",
+    Team.FAMILY_SAFEGUARDING: "team-family-safeguarding",
+    Team.EARLY_HELP: "team-early-help",
+    Team.OTHER: "team-other",
+}
+_LABELS = (
+    re.compile(r"\b(?:team|service|from)\b(?!.*manager)"),
+    re.compile(r"\b(?:worker|sw|author|completed by|written by|prepared by|practitioner|referr\w+|role)\b"),
 )
-_OWN_TEAM = re.compile(
-    r"\b(?:i am|i'm|written by|completed by|social worker|sw|worker|author|from|by|our|my|we are|we're|in|of|for|the|allocated to)\b[^.\n]{0,60}$"
-)
-_MOVED = re.compile(r"\b(?:transfer|previous|former|was|were|came|stepped|originally|initially|first|closed|before)\w*\b")
+_MOST_WORDS = 25  # of a label's value or an author's line
+_IN_WORDS = re.compile(r"\b(assessment|family safeguarding) team\b")
 
 
 def team_of(context: Context) -> Team | None:
@@ -34,44 +28,45 @@ def team_of(context: Context) -> Team | None:
     paper = context.main
     if paper is None:
         return None
-    for wanted in ("team", "worker"):
+    return _in_labels(context, paper) or _in_lines(context, paper) or _in_words(context, paper)
+
+
+def _in_labels(context: Context, paper: Paper) -> Team | None:
+    """The value of a label that asks for the team, else of one that asks for the author."""
+    for label in _LABELS:
         for section in paper.sections:
-            if section.question is None and _label_is(section.label, wanted):
-                team = _named(section.text.split("\n")[0])
+            if section.question is None and label.search(fold(section.label)):
+                team = _named(context, section.text.split("\n")[0])
                 if team is not None:
                     return team
-    tops = [n.full_text for n in (*paper.document.body[:4], *paper.document.margins)]
-    found = {team for text in tops for line in text.split("\n") if (team := _named(line)) is not None}
-    if len(found) == 1:
-        return found.pop()
-    return _in_words(context)
+    return None
 
 
-def _label_is(label: str, wanted: str) -> bool:
-    words = fold(label)
-    if wanted == "team":
-        return bool(re.search(r"\b(?:team|service|from)\b", words)) and "manager" not in words
-    return bool(re.search(r"\b(?:worker|sw|author|completed by|written by|prepared by|practitioner|referr|name and role|role)\b", words))
+def _in_lines(context: Context, paper: Paper) -> Team | None:
+    """A team named at the top or in the margins, where only one is."""
+    tops = [node.full_text for node in (*paper.document.body[:4], *paper.document.margins)]
+    lines = [line for text in tops for line in text.split("\n")]
+    found = {team for line in lines if (team := _named(context, line)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
-def _named(text: str) -> Team | None:
-    words = fold(text)
-    if len(words.split()) > 25:
+def _named(context: Context, text: str) -> Team | None:
+    if len(text.split()) > _MOST_WORDS:
         return None
-    return next((team for team, pattern in _NAMES if pattern.search(words)), None)
+    words = context.reader.words
+    return next((team for team, name in _VOCABULARIES.items() if find(words[name], text)), None)
 
 
-def _in_words(context: Context) -> Team | None:
+def _in_words(context: Context, paper: Paper) -> Team | None:
     """A team that the summary names as its own: "we in the Assessment Team"."""
-    paper = context.main
-    assert paper is not None
+    words = context.reader.words
     found: set[Team] = set()
     for section in paper.sections:
-        if section.question is not None:
-            continue
-        for sentence in re.split(r"(?<=[.!?])\s|\n", section.text):
-            words = fold(sentence)
-            match = re.search(r"\b(assessment|family safeguarding) team\b", words)
-            if match and _OWN_TEAM.search(words[: match.start()]) and not _MOVED.search(words):
-                found.add(Team.ASSESSMENT if match.group(1) == "assessment" else Team.FAMILY_SAFEGUARDING)
+        for sentence in re.split(r"(?<=[.!?])\s|\n", section.text) if section.question is None else ():
+            match = _IN_WORDS.search(fold(sentence))
+            if match is None or find(words["team-of-others"], sentence):
+                continue
+            if find(words["team-own"], sentence[: match.start()]):
+                is_assessment = match.group(1) == "assessment"
+                found.add(Team.ASSESSMENT if is_assessment else Team.FAMILY_SAFEGUARDING)
     return found.pop() if len(found) == 1 else None

@@ -20,7 +20,8 @@ def check(context: Context, settings: NoSettings) -> list[Verdict]:  # noqa: ARG
 
 def _verdict(paper: Paper) -> Verdict:
     counts = Counter(
-        "comment" if markup.kind is MarkupKind.COMMENT else "tracked change" for markup in paper.document.markup
+        "comment" if markup.kind is MarkupKind.COMMENT else "tracked change"
+        for markup in paper.document.markup
     )
     words = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items())]
     values = {"document": paper.path, "what": list_words(words)}

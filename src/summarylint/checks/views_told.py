@@ -26,7 +26,9 @@ def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
 
 
 def _is_for_views(told: Told) -> bool:
-    return bool(told.text.hits("wish-labels")) and told.text.hits("wish-labels")[0].start < max(told.offset, 1)
+    return bool(told.text.hits("wish-labels")) and told.text.hits("wish-labels")[0].start < max(
+        told.offset, 1
+    )
 
 
 def _is_process(told: Told) -> bool:

@@ -56,10 +56,20 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--today", type=DATE, help="The day on which the check is made. Default: the clock's.")
 @click.option("--received", type=MOMENT, help="When the referral was received.")
 @click.option("--team", type=click.Choice([team.value for team in Team]), help="The team that refers.")
-@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Only these: WSX, WSX1, WSX114.")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help="Only these: WSX, WSX1, WSX114.",
+)
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="All but these.")
 @click.option("--format", "format_", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of the screen.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file instead of the screen.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([level.value for level in FailOn]),
@@ -67,9 +77,15 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     show_default=True,
     help="From which findings on the exit status is 1.",
 )
-@click.option("--quote/--no-quote", default=None, help="Whether the document's words may stand in the output.")
+@click.option(
+    "--quote/--no-quote", default=None, help="Whether the document's words may stand in the output."
+)
 @click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
-@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A summarylint.toml.")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A summarylint.toml.",
+)
 def check(
     paths: tuple[Path, ...],
     format_: str,
@@ -121,7 +137,12 @@ def _refuse_unknown(config: Config, packs: Library, asked: _Asked) -> None:
     for name in (asked.procedure, config.defaults.procedure):
         if name is not None and name not in packs.packs:
             stop(f"there is no procedure {name}; there are {', '.join(sorted(packs.packs))}")
-    given = (*asked.select, *asked.ignore, *config.severity, *(w.code for w in config.waivers if w.code))
+    given = (
+        *asked.select,
+        *asked.ignore,
+        *config.severity,
+        *(w.code for w in config.waivers if w.code),
+    )
     unknown = unknown_codes(given, packs.by_code)
     if unknown:
         stop(f"no rule's code begins with {', '.join(unknown)}; see `summarylint rules`")

@@ -36,7 +36,9 @@ def _lines(rule: Rule, pack: Pack | None) -> Iterator[str]:
     for outcome, wording in rule.messages.items():
         texts = [wording] if isinstance(wording, str) else list(wording.values())
         for text in texts:
-            yield from textwrap.wrap(f"{outcome.value}: {text}", 92, initial_indent="  ", subsequent_indent="    ")
+            yield from textwrap.wrap(
+                f"{outcome.value}: {text}", 92, initial_indent="  ", subsequent_indent="    "
+            )
     yield ""
     yield from textwrap.wrap(f"What to do: {rule.help}", 92)
     for title, examples in (

@@ -46,7 +46,7 @@ def parse_moment(text: str) -> datetime:
     return moment.astimezone(ZoneInfo(_LONDON)).replace(tzinfo=None)
 
 
-class _Parsed(click.ParamType):
+class _Parsed(click.ParamType[Any]):
     """A value that one of the functions here reads."""
 
     def __init__(self, name: str, parse: Callable[[str], Any], example: str) -> None:

@@ -4,11 +4,12 @@ A claim needs the subject ("chronology") and a state ("up to date", "needs updat
 statement, or the state in the next statement where that has no subject of its own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.assertion import Assertion, assertion_of, is_negated
 from summarylint.language.text import Hit, Statement, Text
 
 
@@ -62,8 +63,16 @@ def _subjects(statement: Statement, matter: Matter) -> list[Hit]:
     return [hit for hit in hits if not any(o.start < hit.end and hit.start < o.end for o in others)]
 
 
+_OWN_NEGATION = re.compile(r"\b(?:no|not|none|never|without)\b|n't|un\w+")
+
+
+def _is_undone(statement: Statement, hit: Hit) -> bool:
+    """A denial that is itself denied: "not closed during the assessment"."""
+    return not _OWN_NEGATION.search(hit.words.lower()) and is_negated(statement, hit)
+
+
 def _claim(statement: Statement, matter: Matter, subject: Hit | None) -> Claim | None:
-    against = statement.hits(matter.not_so)
+    against = [hit for hit in statement.hits(matter.not_so) if not _is_undone(statement, hit)]
     if against:
         return Claim(State.NOT_SO, statement, against[0])
     for hit in statement.hits(matter.so):

@@ -45,7 +45,8 @@ class _Stance:
 
 _CLAUSES = re.compile(
     r"[,:()]|\s-\s|\bbut\b|\bhowever\b|\balthough\b|\bthough\b|\bwhereas\b|\bwhile\b|"
-    r"\band\b(?=\s+(?:mum|dad|mother|father|both|mr|mrs|ms|she|he|they|his|her|the (?:children|boys|girls)|step))"
+    r"\band\b(?=\s+(?:mum|dad|mother|father|both|mr|mrs|ms|she|he|they|his|her|step|"
+    r"the (?:children|boys|girls)))"
 )
 _LEADING = re.compile(r"\W*(yes|no|y|n|yep|nope)\b(?!\s*(?:/|concern|issue|problem|objection))")
 _YES_NO = re.compile(r"\W*(yes|y|yep|yeah|no|n|nope)\W*")
@@ -59,7 +60,7 @@ _REASON_NEEDS = {"strong": 1, "weak": 2, "none": 5}
 def read_consent(text: Text) -> Consent:
     """The position told in an answer, and whether it says what is understood, or why."""
     stances = _with_leading(text, list(_stances(text)))
-    position = _together(text, stances)
+    position = _together(stances)
     where = next((s.hit for s in stances if s.position is not Position.UNCLEAR), None)
     return Consent(position, _rationale(text, position, stances), where)
 
@@ -82,7 +83,7 @@ def _clauses(statement: Statement) -> Iterator[Statement]:
 
 
 # In the order in which they decide: "has not been asked" is no refusal, "does not agree" no agreement.
-_ORDER = (
+_ORDER: tuple[tuple[str, Position | None], ...] = (
     ("consent-other-matter", None),
     ("consent-not-sought", Position.NOT_SOUGHT),
     ("consent-unsettled", Position.UNCLEAR),
@@ -95,8 +96,8 @@ def _stance(clause: Statement, index: int) -> _Stance | None:
     plain = _YES_NO.fullmatch(clause.folded) or _THEY_DO.fullmatch(clause.folded)
     if plain:
         denies = re.match(r"no?$|nope|.*(?:n't|nt|not)$", plain.group(1))
-        position = Position.REFUSED if denies else Position.GIVEN
-        return _Stance(position, clause, index, False, Hit(clause.start, clause.end, clause.text))
+        said = Position.REFUSED if denies else Position.GIVEN
+        return _Stance(said, clause, index, False, Hit(clause.start, clause.end, clause.text))
     for vocabulary, position in _ORDER:
         hits = clause.hits(vocabulary)
         if not hits:
@@ -141,7 +142,7 @@ def _with_leading(text: Text, stances: list[_Stance]) -> list[_Stance]:
     return [_Stance(position, first.part(hit.start, hit.end), 0, False, hit), *stances]
 
 
-def _together(text: Text, stances: list[_Stance]) -> Position:
+def _together(stances: list[_Stance]) -> Position:
     """One position for the family: people who differ make it mixed; a later word replaces an earlier."""
     settled = _without_echoes([s for s in stances if s.position is not Position.UNCLEAR])
     if not settled:
@@ -176,8 +177,10 @@ def _only_unsure(stances: list[_Stance]) -> bool:
     """The only agreement told is itself in doubt: "yes in principle", "wants time to think"."""
     first_unsure = next(s for s in stances if s.position is Position.UNCLEAR)
     given = [s for s in stances if s.position is Position.GIVEN]
-    return bool(given) and all(s.statement == first_unsure.statement for s in given) and not _other_person(
-        given[0].clause, first_unsure.clause
+    return (
+        bool(given)
+        and all(s.statement == first_unsure.statement for s in given)
+        and not _other_person(given[0].clause, first_unsure.clause)
     )
 
 
@@ -211,9 +214,9 @@ def _latest(settled: list[_Stance]) -> Position | None:
             return positions.pop()
     given = [s for s in settled if s.position is Position.GIVEN]
     against = [s for s in settled if s.position is not Position.GIVEN]
-    if any("withdr" in fold(s.hit.words) or "chang" in fold(s.hit.words) for s in against):
-        if not any(_other_person(a.clause, b.clause) for a in given for b in against):
-            return Position.REFUSED
+    replaced = any(re.match(r"withdr|chang", fold(s.hit.words)) for s in against)
+    if replaced and not any(_other_person(a.clause, b.clause) for a in given for b in against):
+        return Position.REFUSED
     return None
 
 

@@ -73,6 +73,8 @@ def _fine_after(statement: Statement) -> bool:
 def _stands(statement: Statement, hit: Hit, recent: bool) -> bool:
     """Whether the words are said as so: not denied, not once, not only if."""
     assertion = assertion_of(statement, hit)
+    if _grown_up_gone(statement, hit):
+        return False
     if assertion is Assertion.PRESENT:
         return True
     if assertion is Assertion.NEGATED:
@@ -84,9 +86,27 @@ def _stands(statement: Statement, hit: Hit, recent: bool) -> bool:
     return True
 
 
+_GONE = re.compile(r"\b(?:back|home|returned)$")
+
+
+def _grown_up_gone(statement: Statement, hit: Hit) -> bool:
+    """A parent or partner who has not come back is no missing child."""
+    if not _GONE.search(fold(hit.words)):
+        return False
+    before = statement.part(statement.start, hit.start)
+    grown_up = max((p.end for p in before.hits("parents")), default=-1)
+    child = max((p.end for name in ("children", "pronouns") for p in before.hits(name)), default=-1)
+    return grown_up > child
+
+
 def _negation_inside(hit: Hit) -> bool:
-    """"Has not come home", "can't explain": the alarm is in the denial itself."""
-    return bool(re.search(r"\b(?:not|no|nobody|can't|cannot|couldn't|didn't|hasn't|hasnt|never|don't|doesn't)\b", fold(hit.words)))
+    """ "Has not come home", "can't explain": the alarm is in the denial itself."""
+    return bool(
+        re.search(
+            r"\b(?:not|no|nobody|can't|cannot|couldn't|didn't|hasn't|hasnt|never|don't|doesn't)\b",
+            fold(hit.words),
+        )
+    )
 
 
 def _threat(hit: Hit) -> bool:

@@ -1,7 +1,6 @@
 """Who, among managers, oversaw or agreed, and whether they did."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from summarylint.language.assertion import Assertion, assertion_of
@@ -15,11 +14,80 @@ _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.?[A-Z]\.?(?![\w])")
 _FIRST = re.compile(r"(?<![\w])[A-Z][a-zà-ÿ]{2,}(?![\w])")
 _NEAR = 5  # words between a name and what makes it a manager's
 _NOT_NAMES = frozenset(
-    "Early Help Team Manager Level Step Panel Mosaic Holistix The This Agreed Approved Case Plan Child "
-    "Children Family Social Care Management Oversight Decision Date Signed Supervision Discussed January "
-    "February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Threshold We She He They It Given There Reviewed Yes No In "
-    "On At As Mum Dad Practice Service Line Assistant Senior Comments Rationale Authorised Name".split()
+    [
+        "Early",
+        "Help",
+        "Team",
+        "Manager",
+        "Level",
+        "Step",
+        "Panel",
+        "Mosaic",
+        "Holistix",
+        "The",
+        "This",
+        "Agreed",
+        "Approved",
+        "Case",
+        "Plan",
+        "Child",
+        "Children",
+        "Family",
+        "Social",
+        "Care",
+        "Management",
+        "Oversight",
+        "Decision",
+        "Date",
+        "Signed",
+        "Supervision",
+        "Discussed",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Threshold",
+        "We",
+        "She",
+        "He",
+        "They",
+        "It",
+        "Given",
+        "There",
+        "Reviewed",
+        "Yes",
+        "No",
+        "In",
+        "On",
+        "At",
+        "As",
+        "Mum",
+        "Dad",
+        "Practice",
+        "Service",
+        "Line",
+        "Assistant",
+        "Senior",
+        "Comments",
+        "Rationale",
+        "Authorised",
+        "Name",
+    ]
 )
 
 
@@ -72,15 +140,20 @@ def _signs(statement: Statement, hit: Hit, strict: bool) -> bool:
         joined = between.strip().lower()
         if strict and not re.fullmatch(r"(?:by|with|-|:|has|and|is)?", joined):
             continue
-        if len(between.split()) <= _NEAR and not re.search(r"\b(?:to see|for|that|the family|about)\b", joined):
+        if len(between.split()) <= _NEAR and not re.search(
+            r"\b(?:to see|for|that|the family|about)\b", joined
+        ):
             return True
     if strict:
         return False
     before, after = raw[statement.start : hit.start].strip(), raw[hit.end : statement.end].strip()
     starts_comment = not before and after.startswith((":", "-", "–", ","))
-    return starts_comment or bool(re.match(r"[,(]?\s*(?:\(?\w{2,4}\)?\s*)?[,-]?\s*\d{1,2}[./-]\d", after)) or (
-        not after.strip(".") and len(before.split()) <= 2
-    ) or bool(re.search(r"[.,-]$", before) and not after.strip(".)"))
+    return (
+        starts_comment
+        or bool(re.match(r"[,(]?\s*(?:\(?\w{2,4}\)?\s*)?[,-]?\s*\d{1,2}[./-]\d", after))
+        or (not after.strip(".") and len(before.split()) <= 2)
+        or bool(re.search(r"[.,-]$", before) and not after.strip(".)"))
+    )
 
 
 def agreement_in(text: Text) -> tuple[Agreement, Hit | None]:
@@ -106,9 +179,7 @@ def agreement_in(text: Text) -> tuple[Agreement, Hit | None]:
 
 
 _OFFICIAL = re.compile(r"\b(?:approv|authoris|endors|sanction|ratif)\w*")
-_HEADS = re.compile(
-    r"\W*(?:management decision|decision|approved|authorised|agreed|endorsed|signed off)\b"
-)
+_HEADS = re.compile(r"\W*(?:management decision|decision|approved|authorised|agreed|endorsed|signed off)\b")
 
 
 def _passive(statement: Statement) -> bool:

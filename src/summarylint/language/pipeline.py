@@ -11,12 +11,54 @@ from summarylint.language.phrases import fold, is_plain
 
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
-    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
 _ABBREVIATIONS = frozenset(
-    "approx prev appt mr mrs ms dr st no nos ref tel e.g i.e eg ie etc vs inc dept mtg yr yrs wk wks "
-    "mth mths hr hrs min mins p pp s sec para poss re fr sr jr rev prof".split()
+    [
+        "approx",
+        "prev",
+        "appt",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "no",
+        "nos",
+        "ref",
+        "tel",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "vs",
+        "inc",
+        "dept",
+        "mtg",
+        "yr",
+        "yrs",
+        "wk",
+        "wks",
+        "mth",
+        "mths",
+        "hr",
+        "hrs",
+        "min",
+        "mins",
+        "p",
+        "pp",
+        "s",
+        "sec",
+        "para",
+        "poss",
+        "re",
+        "fr",
+        "sr",
+        "jr",
+        "rev",
+        "prof",
+    ]
 )
 _BULLET = frozenset("•▪●◦·‣*-–—o>")
 _STOPS = frozenset(".!?…")

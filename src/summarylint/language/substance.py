@@ -13,8 +13,55 @@ _EDGES = " \t\r\n.,;:!?-–—_*•▪●·…\"'“”‘’()[]<>/\\|"
 _NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\(?\d{0,2}[a-z]?[.):]\s+", re.I)
 _BRACKETED = re.compile(r"^\s*[\[<{](.*)[\]>}]\s*$", re.S)
 _SMALL_WORDS = frozenset(
-    "a an the this that these of in on at to for from with by as and or is are was were be it its please "
-    "all more also both his her their our my i we you has have been which where sw tm thanks thank".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "as",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "it",
+        "its",
+        "please",
+        "all",
+        "more",
+        "also",
+        "both",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "i",
+        "we",
+        "you",
+        "has",
+        "have",
+        "been",
+        "which",
+        "where",
+        "sw",
+        "tm",
+        "thanks",
+        "thank",
+    ]
 )
 
 

@@ -1,5 +1,6 @@
 """What is told of earlier support from children's social care, and when it ended."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,11 @@ class Support(StrEnum):
     OPEN = "open"
     NEVER = "never"
     UNTOLD = "untold"
+
+
+_OPEN_NOW = re.compile(
+    r"\W*open to (?:csc|social care|children'?s social care|cwd|the children with disabilities)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def _reading(statement: Statement, reference: date) -> SupportTold:
         return SupportTold(Support.NEVER, statement=statement)
     if _is_open(statement):
         return SupportTold(Support.OPEN, statement=statement)
+    if _OPEN_NOW.match(statement.folded):
+        return SupportTold(Support.OPEN, statement=statement)
     ends = [hit for hit in statement.hits("support-ended") if not is_negated(statement, hit)]
     if not ends:
         return SupportTold(Support.UNTOLD)
@@ -65,7 +73,8 @@ def _reading(statement: Statement, reference: date) -> SupportTold:
     if not dates:
         return SupportTold(Support.UNDATED, statement=statement)
     nearest = min(
-        dates, key=lambda d: min(_gap(offset + d.start, offset + d.end, h.start, h.end) for h in ends)
+        dates,
+        key=lambda d: min(_gap(offset + d.start, offset + d.end, h.start, h.end) for h in ends),
     )
     return SupportTold(Support.ENDED, nearest, statement)
 

@@ -10,6 +10,10 @@ _SAYING = re.compile(
     r"(?:say|said|told|tell|ask|describ|report|shar|express|stat|explain|drew|wrote|admit|add|repli|comment)"
 )
 _QUOTE = re.compile(r"[\"“][^\"”]{6,}[\"”]|(?<!\w)['‘][^'’]{12,}['’](?!\w)")
+_NAME_BEFORE = re.compile(
+    r"\b[A-Z][a-z]+(?:['’]s)?(?:\s+\(\d{1,2}\))?"
+    r"(?:\s+(?:\w+ly|also|still|has|have|is|really|would|and [A-Z][a-z]+|both|just|always))*\s*$"
+)
 _BACK = 12  # words before the verb in which its subject is looked for
 
 
@@ -39,7 +43,11 @@ def _subject(statement: Statement, hit: Hit) -> str | None:
     """Whose wish it is, by the last person named before the verb in the statement."""
     people = [
         (found.end, kind)
-        for kind, vocabulary in (("family", "parents"), ("family", "children"), ("worker", "workers"))
+        for kind, vocabulary in (
+            ("family", "parents"),
+            ("family", "children"),
+            ("worker", "workers"),
+        )
         for found in statement.hits(vocabulary)
         if found.end <= hit.start
     ]
@@ -55,7 +63,7 @@ def _subject(statement: Statement, hit: Hit) -> str | None:
 def _named(statement: Statement, hit: Hit, after: int | None = None) -> bool:
     """A first name just before the verb: "Rafi hopes", "Callum (14) isn't fussed"."""
     raw = statement.whole.raw[after if after is not None else statement.start : hit.start]
-    return bool(re.search(r"\b[A-Z][a-z]+(?:['’]s)?(?:\s+\(\d{1,2}\))?(?:\s+(?:\w+ly|also|still|has|have|is|really|would|and [A-Z][a-z]+|both|just|always))*\s*$", raw))
+    return bool(_NAME_BEFORE.search(raw))
 
 
 def _is_symptom(statement: Statement, hit: Hit) -> bool:
@@ -71,7 +79,12 @@ def _is_symptom(statement: Statement, hit: Hit) -> bool:
 def _is_only_consent(statement: Statement, hit: Hit) -> bool:
     """Wanting to consent, being happy to agree."""
     follow = statement.part(hit.end, statement.end)
-    return bool(re.match(r"\s*(?:to |for |with )?(?:consent|agree|sign|this to go|it to go|go ahead)", follow.folded))
+    return bool(
+        re.match(
+            r"\s*(?:to |for |with )?(?:consent|agree|sign|this to go|it to go|go ahead)",
+            follow.folded,
+        )
+    )
 
 
 def _tells_feeling(statement: Statement, hit: Hit) -> bool:
@@ -83,4 +96,9 @@ def _tells_feeling(statement: Statement, hit: Hit) -> bool:
 
 def _is_plainly_personal(statement: Statement) -> bool:
     """A fragment without a subject, as people note views: "Wants to see dad more"."""
-    return bool(re.match(r"\W*(?:wants?|would like|loves?|likes|misses|hates|scared|worried|looking forward|feels)\b", statement.folded))
+    return bool(
+        re.match(
+            r"\W*(?:wants?|would like|loves?|likes|misses|hates|scared|worried|looking forward|feels)\b",
+            statement.folded,
+        )
+    )

@@ -40,7 +40,7 @@ class Place:
 
     document: str
     question: str | None = None
-    location: Location = Location()
+    location: Location = field(default_factory=Location)
     quote: str | None = None
 
 

@@ -48,8 +48,7 @@ class Section:
     def labelled_text(self) -> str:
         """What is written, with printed sub-headings as lines that end in a colon."""
         return "\n".join(
-            f"{passage.text.rstrip(':? ')}:" if passage.printed else passage.text
-            for passage in self.passages
+            f"{passage.text.rstrip(':? ')}:" if passage.printed else passage.text for passage in self.passages
         )
 
 
@@ -161,7 +160,10 @@ class Paper:
         return Answer(question, sections) if sections else None
 
     def place(
-        self, location: Location | None = None, question: str | None = None, quote: str | None = None
+        self,
+        location: Location | None = None,
+        question: str | None = None,
+        quote: str | None = None,
     ) -> Place:
         """A place in this document."""
         return Place(self.path, question, location or Location(), quote)

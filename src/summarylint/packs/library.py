@@ -57,9 +57,7 @@ class Library:
     @cached_property
     def by_code(self) -> dict[str, tuple[Rule, Pack | None]]:
         """Every rule with its pack; None where it holds for every procedure."""
-        found: dict[str, tuple[Rule, Pack | None]] = {
-            rule.code: (rule, None) for rule in self.common.rules
-        }
+        found: dict[str, tuple[Rule, Pack | None]] = {rule.code: (rule, None) for rule in self.common.rules}
         for pack in self.packs.values():
             found.update({rule.code: (rule, pack) for rule in pack.rules})
         return dict(sorted(found.items()))

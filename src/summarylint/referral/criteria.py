@@ -23,7 +23,8 @@ _UNREAD = frozenset({"picture", "ink", "stamp", "garbled", "scan", "embedded"})
 _NEAR = 0.72
 _LEADING_MARK = re.compile(r"^\s*(☒|☐|☑|✓|✔|✗|✘|\[[xX✓ ]?\]|[xX](?=\s))\s*(.+)$", re.S)
 _TRAILING_MARK = re.compile(
-    r"^(.+?)(?:\s*[-–:|\t]\s*|\s+)(☒|☐|☑|✓|✔|✗|✘|\[[xX✓ ]?\]|X|x|Y|Yes|YES|yes|N|No|NO|no)\s*$", re.S
+    r"^(.+?)(?:\s*[-–:|\t]\s*|\s+)(☒|☐|☑|✓|✔|✗|✘|\[[xX✓ ]?\]|X|x|Y|Yes|YES|yes|N|No|NO|no)\s*$",
+    re.S,
 )
 
 
@@ -71,7 +72,11 @@ class FormReader:
         if like >= _NEAR:
             return name
         # a cell cut short, or with more written after the form's words
-        starts = {n for w, n in wordings.items() if len(words) >= 25 and (w.startswith(words) or words.startswith(w))}
+        starts = {
+            n
+            for w, n in wordings.items()
+            if len(words) >= 25 and (w.startswith(words) or words.startswith(w))
+        }
         return starts.pop() if len(starts) == 1 else None
 
     # --- tables -------------------------------------------------------------------------------
@@ -123,7 +128,9 @@ class FormReader:
         marks = [c for c in cells if c.location.column == column] if column else []
         if not marks:
             after = [c for c in cells if (c.location.column or 0) > (cell.location.column or 0)]
-            before = [c for c in cells if c is not cell and c not in after and not self.headline_of(_words(c))]
+            before = [
+                c for c in cells if c is not cell and c not in after and not self.headline_of(_words(c))
+            ]
             marks = after or before[-1:]
         states = [_state(mark) for mark in marks]
         return Need(headline, _strongest(states), marks[0].location if marks else cell.location)

@@ -124,13 +124,39 @@ def _unlabelled(line: str, location: Location, today: date) -> Iterator[Document
 
 def _is_title(before: list[str], after: str) -> bool:
     """A title that ends in a date: "Case summary for step across panel, 5 March 2026"."""
-    return "summary" in before and before[-1:] not in (["panel"], ["on"]) or (
+    return ("summary" in before and before[-1:] not in (["panel"], ["on"])) or (
         "summary" in before and not after.strip(" .)") and before[-1:] == ["panel"]
     )
 
 
 # Words before a date in a heading or margin that make it another's.
 _FOREIGN = frozenset(
-    "dob born birth printed print panel meeting visit review version template form issued revised amended "
-    "downloaded exported generated edd due assessment taf supervision produced run user".split()
+    [
+        "dob",
+        "born",
+        "birth",
+        "printed",
+        "print",
+        "panel",
+        "meeting",
+        "visit",
+        "review",
+        "version",
+        "template",
+        "form",
+        "issued",
+        "revised",
+        "amended",
+        "downloaded",
+        "exported",
+        "generated",
+        "edd",
+        "due",
+        "assessment",
+        "taf",
+        "supervision",
+        "produced",
+        "run",
+        "user",
+    ]
 )

@@ -9,8 +9,39 @@ from summarylint.referral.recognise import Candidate
 
 _NAME_PARTS = re.compile(r"[a-z]{3,}|\d{4,}")
 _NOT_TELLING = frozenset(
-    "case summary step across form criteria supporting families family chronology assessment panel docx pdf "
-    "final draft copy scan document the and for early help eh csc version updated signed sf cin".split()
+    [
+        "case",
+        "summary",
+        "step",
+        "across",
+        "form",
+        "criteria",
+        "supporting",
+        "families",
+        "family",
+        "chronology",
+        "assessment",
+        "panel",
+        "docx",
+        "pdf",
+        "final",
+        "draft",
+        "copy",
+        "scan",
+        "document",
+        "the",
+        "and",
+        "for",
+        "early",
+        "help",
+        "eh",
+        "csc",
+        "version",
+        "updated",
+        "signed",
+        "sf",
+        "cin",
+    ]
 )
 
 
@@ -53,9 +84,7 @@ def _may_be_same(one: Candidate, other: Candidate) -> bool:
 
 def _home(candidate: Candidate, families: Sequence[Sequence[Candidate]]) -> int | None:
     """The one family that a document belongs to, if just one."""
-    by_words = [
-        i for i, family in enumerate(families) if same_family(candidate.identity, family[0].identity)
-    ]
+    by_words = [i for i, family in enumerate(families) if same_family(candidate.identity, family[0].identity)]
     if by_words:
         return by_words[0] if len(by_words) == 1 else None
     if any(candidate.identity.case_numbers.values()) or candidate.identity.names:

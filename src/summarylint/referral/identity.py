@@ -18,9 +18,61 @@ _IN_TEXT = re.compile(
 _WORD = r"(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-zà-ÿ]+)*"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\b\.?))*")
 _NOT_NAMES = frozenset(
-    "dob male female age aged year yr school nursery child children mosaic id and the he she they mr mrs ms "
-    "miss dr family primary secondary academy college born january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    [
+        "dob",
+        "male",
+        "female",
+        "age",
+        "aged",
+        "year",
+        "yr",
+        "school",
+        "nursery",
+        "child",
+        "children",
+        "mosaic",
+        "id",
+        "and",
+        "the",
+        "he",
+        "she",
+        "they",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "family",
+        "primary",
+        "secondary",
+        "academy",
+        "college",
+        "born",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 
 
@@ -103,7 +155,11 @@ def _parts(names: tuple[str, ...]) -> set[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    if one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other)):
+    if (
+        one == other
+        or (len(one) == 1 and other.startswith(one))
+        or (len(other) == 1 and one.startswith(other))
+    ):
         return True
     if min(len(one), len(other)) < 4:
         return False

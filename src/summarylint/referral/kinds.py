@@ -109,7 +109,9 @@ def _has_columns(document: Document, spec: DocumentKind) -> bool:
 
 def _names_column(row: Node, titles: tuple[str, ...]) -> bool:
     cells = {normal(cell.full_text) for cell in row.children}
-    return any(normal(title) in cell.split(" / ") or normal(title) == cell for cell in cells for title in titles)
+    return any(
+        normal(title) in cell.split(" / ") or normal(title) == cell for cell in cells for title in titles
+    )
 
 
 def is_guidance(document: Document, drafts: Sequence[Draft]) -> bool:

@@ -38,7 +38,11 @@ def _likeliest(
     cues: Sequence[tuple[str, ...]],
 ) -> tuple[float, Draft] | None:
     rated = [
-        (max(index.nearest(draft.label, *asked), IN_ORDER * _has_cues(draft.label, cues)), -position, draft)
+        (
+            max(index.nearest(draft.label, *asked), IN_ORDER * _has_cues(draft.label, cues)),
+            -position,
+            draft,
+        )
         for position, draft in enumerate(drafts)
         if draft.label and not draft.matches and len(draft.label.split()) >= 2
     ]

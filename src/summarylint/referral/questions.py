@@ -18,11 +18,76 @@ LONE = 0.70  # how like a question a heading must be, standing alone
 IN_ORDER = 0.55  # the same, between the questions before and after it in the form's order
 _MOST_WORDS = 60
 _COMMON = frozenset(
-    "a an the of in on at to for from with by and or is are was were be been do does did has have had the "
-    "this that these those it its they them their what whats which who how why when where any if not you "
-    "your we our i will would should could can may please there as".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "what",
+        "whats",
+        "which",
+        "who",
+        "how",
+        "why",
+        "when",
+        "where",
+        "any",
+        "if",
+        "not",
+        "you",
+        "your",
+        "we",
+        "our",
+        "i",
+        "will",
+        "would",
+        "should",
+        "could",
+        "can",
+        "may",
+        "please",
+        "there",
+        "as",
+    ]
 )
-_ALIKE = {"rational": "rational", "rationale": "rational", "familys": "family", "childrens": "children"}
+_ALIKE = {
+    "rational": "rational",
+    "rationale": "rational",
+    "familys": "family",
+    "childrens": "children",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +147,7 @@ class QuestionIndex:
         words = normal(heading)
         wanted = (procedure, kind, question)
         return max(
-            (
-                likeness(words, w.words)
-                for w in self.wordings
-                if (w.procedure, w.kind, w.question) == wanted
-            ),
+            (likeness(words, w.words) for w in self.wordings if (w.procedure, w.kind, w.question) == wanted),
             default=0.0,
         )
 

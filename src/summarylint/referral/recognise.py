@@ -115,9 +115,7 @@ class Recogniser:
         form = [self.library.form.kind] if candidate.criteria else []
         return tuple(dict.fromkeys([*own, *form, *([] if own or form else candidate.common[:1])]))
 
-    def _doubt(
-        self, candidate: Candidate, procedure: str | None, kinds: tuple[str, ...]
-    ) -> str | None:
+    def _doubt(self, candidate: Candidate, procedure: str | None, kinds: tuple[str, ...]) -> str | None:
         if candidate.document.problem is not None:
             return None
         if candidate.guidance:

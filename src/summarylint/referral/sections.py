@@ -15,7 +15,9 @@ _ALWAYS_FIELDS = frozenset(
 )
 # In an answer about management oversight these belong to it.
 _OF_OVERSIGHT = frozenset({"manager", "worker"})
-_PLAIN_DATES = frozenset({"date", "dated", "signed", "signed on", "signature", "date signed", "signed and dated"})
+_PLAIN_DATES = frozenset(
+    {"date", "dated", "signed", "signed on", "signature", "date signed", "signed and dated"}
+)
 _OVERSIGHT_WORDS = ("oversight", "manager", "supervision", "agreement", "sign off", "signed off")
 
 
@@ -83,7 +85,9 @@ class SectionBuilder:
         same = {(m.procedure, m.question) for m in matches} & {
             (m.procedure, m.question) for m in self.current.matches
         }
-        return bool(same) and self.current.is_empty and not rest.strip() and not _is_part(matches, self.current)
+        return (
+            bool(same) and self.current.is_empty and not rest.strip() and not _is_part(matches, self.current)
+        )
 
     def _add_rest(self, line: Line, rest: str) -> None:
         self.current.add(rest, line.node.location)
@@ -119,11 +123,20 @@ class SectionBuilder:
             return False
         level = line.node.level or 1
         current = self.current
-        if current.is_question and (current.style != "heading" or level > current.level):
-            if self._is_sub_label(line.text) or current.style == "heading":
-                current.add(line.text, line.node.location, printed=True)
-                return True
-        self.open(Draft(line.text.strip(), line.node.location, (), "heading", level, self.labels.asks_for(line.text)))
+        below = current.is_question and (current.style != "heading" or level > current.level)
+        if below and (self._is_sub_label(line.text) or current.style == "heading"):
+            current.add(line.text, line.node.location, printed=True)
+            return True
+        self.open(
+            Draft(
+                line.text.strip(),
+                line.node.location,
+                (),
+                "heading",
+                level,
+                self.labels.asks_for(line.text),
+            )
+        )
         return True
 
     def _field(self, line: Line) -> bool:
@@ -162,14 +175,14 @@ class SectionBuilder:
             return False
         if name in _ALWAYS_FIELDS:
             return False
-        return bool(value) and not line.bold.strip() or self._is_sub_label(label)
+        return (bool(value) and not line.bold.strip()) or self._is_sub_label(label)
 
     def _in_oversight(self) -> bool:
         label = normal(self.current.label)
         return any(word in label for word in _OVERSIGHT_WORDS) and self.current.style != "field"
 
     def _bold(self, line: Line) -> bool:
-        if not line.bold.strip() or not (line.is_bold and line.looks_like_label or line.has_run_in):
+        if not line.bold.strip() or not ((line.is_bold and line.looks_like_label) or line.has_run_in):
             return False
         current = self.current
         label = line.bold.strip()
@@ -181,7 +194,15 @@ class SectionBuilder:
                 return True
             return False
         style = "run-in" if line.has_run_in else "bold"
-        self.open(Draft(label.rstrip(": "), line.node.location, (), style, asks_for=self.labels.asks_for(label)))
+        self.open(
+            Draft(
+                label.rstrip(": "),
+                line.node.location,
+                (),
+                style,
+                asks_for=self.labels.asks_for(label),
+            )
+        )
         self._add_rest(line, line.rest.lstrip(" :–-\t"))
         return True
 
@@ -214,7 +235,20 @@ class SectionBuilder:
         """Words of the current question itself, or of a person: "Outcomes", "Mum", "Risks"."""
         words = set(normal(label).split())
         question = set(normal(self.current.label).split())
-        people = {"mum", "dad", "mother", "father", "parents", "child", "children", "parent", "mums", "dads", "view", "views"}
+        people = {
+            "mum",
+            "dad",
+            "mother",
+            "father",
+            "parents",
+            "child",
+            "children",
+            "parent",
+            "mums",
+            "dads",
+            "view",
+            "views",
+        }
         return bool(words) and len(words) <= 6 and words <= question | people
 
 
@@ -243,4 +277,6 @@ def drafts_of(document: Document, index: QuestionIndex, labels: Labels) -> list[
     """The document's sections as drafts, in reading order."""
     builder = SectionBuilder(index, labels)
     builder.flow(document.body)
-    return [draft for draft in builder.drafts if draft.label or draft.passages or draft.unread or draft.prompts]
+    return [
+        draft for draft in builder.drafts if draft.label or draft.passages or draft.unread or draft.prompts
+    ]

@@ -118,7 +118,7 @@ class _TableReader:
             lines = list(lines_of(child))
             asked += sum(1 for line in lines if self.builder.question_at(line))
         starts = bool(self._question_in(cell))
-        return asked >= 2 and not (asked == 2 and starts and self._is_one_question(cell)) or (
+        return (asked >= 2 and not (asked == 2 and starts and self._is_one_question(cell))) or (
             asked == 1 and not starts
         )
 
@@ -231,7 +231,9 @@ class _TableReader:
             return False
         if len(cells[0].full_text.split()) > _MOST_LABEL_WORDS:
             return False
-        draft = self.builder.open(Draft(cells[0].full_text.strip().rstrip(": "), _place(cells[0]), (), "field"))
+        draft = self.builder.open(
+            Draft(cells[0].full_text.strip().rstrip(": "), _place(cells[0]), (), "field")
+        )
         for node in cells[1].children:
             self._add(draft, node)
         return True

@@ -89,7 +89,9 @@ def _finding(finding: Finding, view: View) -> Iterator[str]:
     where = _where(finding)
     yield from _wrap(f"{mark}: {finding.message}", "    - ")
     if view.quote and finding.place and finding.place.quote:
-        yield from _wrap(f"It says “{_short(finding.place.quote)}”{f' ({where})' if where else ''}.", "      ")
+        yield from _wrap(
+            f"It says “{_short(finding.place.quote)}”{f' ({where})' if where else ''}.", "      "
+        )
     elif where:
         yield f"      Where: {where}."
     if finding.outcome in (Outcome.VIOLATION, Outcome.REVIEW):
@@ -126,7 +128,11 @@ def _short(quote: str) -> str:
 
 def _wrap(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent),
+        break_on_hyphens=False,
     )
 
 

@@ -101,9 +101,7 @@ def _ole2(data: bytes) -> RefusedError:
     for stream, kind, detail in _STREAMS:
         if _has_stream(data, stream):
             return RefusedError(kind, detail)
-    return RefusedError(
-        ProblemKind.UNREADABLE, "The file is not a Word document, or it is damaged."
-    )
+    return RefusedError(ProblemKind.UNREADABLE, "The file is not a Word document, or it is damaged.")
 
 
 def _has_stream(data: bytes, name: str) -> bool:

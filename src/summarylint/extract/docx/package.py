@@ -90,9 +90,7 @@ class Package:
         if entry is None:
             return None
         if entry.flag_bits & _ENCRYPTED:
-            raise RefusedError(
-                ProblemKind.PROTECTED, "The file can't be opened without its password."
-            )
+            raise RefusedError(ProblemKind.PROTECTED, "The file can't be opened without its password.")
         room = min(self._limits.part_bytes, self._limits.unpacked_bytes - self._unpacked)
         try:
             with self._zip.open(entry) as stream:
@@ -135,9 +133,7 @@ class Package:
 
 def damaged() -> RefusedError:
     """What is said of a file that is broken, wherever it is."""
-    return RefusedError(
-        ProblemKind.UNREADABLE, "The file is damaged: it can't be opened as a Word document."
-    )
+    return RefusedError(ProblemKind.UNREADABLE, "The file is damaged: it can't be opened as a Word document.")
 
 
 def size(count: int) -> str:
@@ -181,9 +177,7 @@ def _parse(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if any(entry.type == _RESOURCE_LIMIT for entry in parser.error_log):
-            raise LimitExceeded(
-                "The document has too much text in one piece, or nests too deep."
-            ) from error
+            raise LimitExceeded("The document has too much text in one piece, or nests too deep.") from error
         raise damaged() from error
     except (etree.LxmlError, ValueError, LookupError) as error:
         raise damaged() from error

@@ -61,9 +61,7 @@ class Place:
         """Count a node of whatever kind against the limits."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
-            raise LimitExceeded(
-                f"The document has more than {self._max_nodes:,} paragraphs, rows and cells."
-            )
+            raise LimitExceeded(f"The document has more than {self._max_nodes:,} paragraphs, rows and cells.")
 
     def too_deep(self) -> LimitExceeded:
         """What is raised by whoever goes deeper than is allowed."""

@@ -157,9 +157,7 @@ def _level_by_name(name: str) -> int | None:
 
 
 def _over(own: Style, base: Style) -> Style:
-    bold, italic, struck, twice, hidden = map(
-        _first_said, own.format.switches, base.format.switches
-    )
+    bold, italic, struck, twice, hidden = map(_first_said, own.format.switches, base.format.switches)
     font = base.format.font if own.format.font is None else own.format.font
     inherited = Format((bold, italic, struck, twice, hidden), font)
     return Style(
@@ -201,9 +199,7 @@ def _font_of(fonts: Element) -> str | None:
 
 
 def _combine(paragraph: Format, named: Format, direct: Format) -> Look:
-    bold, italic, struck, twice, hidden = map(
-        _switched, paragraph.switches, named.switches, direct.switches
-    )
+    bold, italic, struck, twice, hidden = map(_switched, paragraph.switches, named.switches, direct.switches)
     font = next((f.font for f in (direct, named, paragraph) if f.font is not None), None)
     mark = Mark.STRUCK if struck or twice else Mark.HIDDEN if hidden else Mark.TEXT
     return Look(bold, italic, mark, glyphs_of(font))

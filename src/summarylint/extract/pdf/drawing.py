@@ -49,12 +49,7 @@ class Stroke(NamedTuple):
     def ring(self) -> bool:
         """Whether it could be a circle."""
         wide, high = self.box.width, self.box.height
-        return (
-            self.curved
-            and self.closed
-            and min(wide, high) > 0
-            and max(wide, high) < 1.2 * min(wide, high)
-        )
+        return self.curved and self.closed and min(wide, high) > 0 and max(wide, high) < 1.2 * min(wide, high)
 
 
 class Fill(NamedTuple):
@@ -209,9 +204,7 @@ def _sort(path: _Path, paint: _Paint, drawing: Drawing) -> None:
 
 def _is_level(points: list[Point]) -> bool:
     """Whether all of it runs straight across and down."""
-    return all(
-        abs(x1 - x0) <= _LEVEL or abs(y1 - y0) <= _LEVEL for (x0, y0), (x1, y1) in pairwise(points)
-    )
+    return all(abs(x1 - x0) <= _LEVEL or abs(y1 - y0) <= _LEVEL for (x0, y0), (x1, y1) in pairwise(points))
 
 
 def _is_rectangle(path: _Path, paint: _Paint) -> bool:
@@ -288,8 +281,7 @@ def _sort_shape(path: _Path, paint: _Paint, bounds: Box, drawing: Drawing) -> No
     if not seen or max(bounds.width, bounds.height) > _LARGEST_STROKE:
         return
     slanting = sum(
-        abs(x1 - x0) > _LEVEL and abs(y1 - y0) > _LEVEL
-        for (x0, y0), (x1, y1) in pairwise(path.points)
+        abs(x1 - x0) > _LEVEL and abs(y1 - y0) > _LEVEL for (x0, y0), (x1, y1) in pairwise(path.points)
     )
     returns = math.dist(path.points[0], path.points[-1]) <= _LEVEL
     closed = path.closed or returns or paint.fill is not None

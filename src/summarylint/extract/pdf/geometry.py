@@ -40,9 +40,7 @@ class Box(NamedTuple):
 
     def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
         """Whether the point lies in the box, or no more than ``slack`` outside."""
-        return (
-            self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
-        )
+        return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
 
     def contains(self, other: "Box", slack: float = 0.0) -> bool:
         """Whether the other box lies in this one."""

@@ -3,6 +3,7 @@
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -30,7 +31,10 @@ _MOSTLY = 0.5
 _FEW = 10
 _BULK_HYPHEN = "\ufffe"  # what stands for LINE_HYPHEN when the text is asked for as a whole
 _ORDINARY = "\x7f"  # characters up to this one say themselves
-_SPACES = frozenset(" \t\r\n")
+_SPACES = frozenset(("", " ", "\t", "\r", "\n"))
+_ORDINARY_SIGNS = frozenset("0123456789.,;:?!'\"’‘“”()/–-&£%•\ufffd")
+_MOSTLY_ORDINARY = 0.85
+_VOWELS = 0.2
 
 
 @dataclass(slots=True)
@@ -79,7 +83,7 @@ class _Look:
     font: "_Font"
     bold: bool
     mark: Mark
-    broken: bool
+    unmapped: bool
 
 
 class _Reader:
@@ -96,6 +100,7 @@ class _Reader:
         self.frame = frame.turned(self._turn(frame))
         self.looks: dict[int, _Look] = {}
         self.fonts: dict[int, _Font] = {}
+        self.unmapped: list[Glyph] = []  # characters that their font gives no meaning for
 
     def glyphs(self) -> list[Glyph]:
         """All characters but spaces."""
@@ -103,7 +108,7 @@ class _Reader:
         spaced = False
         for index, char in enumerate(self._text()):
             if char in _SPACES:
-                spaced = True
+                spaced = spaced or char != ""
                 continue
             glyph = self._glyph(index, char, spaced)
             if glyph is not None:
@@ -111,8 +116,8 @@ class _Reader:
                 spaced = False
         return glyphs
 
-    def _text(self) -> str:
-        """The characters, one for each index."""
+    def _text(self) -> Sequence[str]:
+        """The characters, one for each index; the second half of one in two has none."""
         pdfium, count = self.pdfium, self.count
         if pdfium.FPDFText_GetTextIndexFromCharIndex(self.textpage, count - 1) == count - 1:
             buffer = (ctypes.c_ushort * (count + 1))()
@@ -121,8 +126,8 @@ class _Reader:
             text = text.replace(_BULK_HYPHEN, LINE_HYPHEN)
             if len(text) == count:
                 return text
-        codes = (pdfium.FPDFText_GetUnicode(self.textpage, index) for index in range(count))
-        return "".join(chr(code) if _is_scalar(code) else UNKNOWN for code in codes)
+        codes = [pdfium.FPDFText_GetUnicode(self.textpage, index) for index in range(count)]
+        return [_char(code, codes[index + 1 : index + 2]) for index, code in enumerate(codes)]
 
     def _glyph(self, index: int, char: str, spaced: bool) -> Glyph | None:
         pdfium = self.pdfium
@@ -134,9 +139,7 @@ class _Reader:
         if look is None:
             look = self.looks[key] = self._look(index, holder)
         font = look.font
-        if look.broken:
-            text = UNKNOWN
-        elif font.table is None and " " < char < _ORDINARY:
+        if font.table is None and " " < char < _ORDINARY:
             text = char
         else:
             text = said(char, font.table)
@@ -145,19 +148,11 @@ class _Reader:
         rect = pdfium.FS_RECTF()
         pdfium.FPDFText_GetLooseCharBox(self.textpage, index, rect)
         box = self.frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        return Glyph(
-            text,
-            box,
-            look.base,
-            look.size,
-            look.bold,
-            font.italic,
-            look.mark,
-            spaced,
-            False,
-            look.angle,
-            key,
-        )
+        glyph = Glyph(text, box, look.base, look.size, look.bold, font.italic, look.mark, spaced)
+        glyph.angle, glyph.source = look.angle, key
+        if look.unmapped:
+            self.unmapped.append(glyph)
+        return glyph
 
     def _matrix(self, index: int) -> Any:
         matrix = self.pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
@@ -192,7 +187,7 @@ class _Reader:
             font=font,
             bold=font.bold or mode == _FILL_AND_STROKE,
             mark=Mark.HIDDEN if mode == _INVISIBLE else Mark.TEXT,
-            broken=unmapped and font.table is None,
+            unmapped=unmapped and font.table is None,
         )
 
     def _font(self, holder: Any) -> _Font:
@@ -217,8 +212,30 @@ class _Reader:
         return known
 
 
-def _is_scalar(code: int) -> bool:
-    return 0 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+def _char(code: int, following: list[int]) -> str:
+    """A character from its code, or from the two halves of it."""
+    if 0xD800 <= code < 0xDC00 and following and 0xDC00 <= following[0] < 0xE000:
+        return chr(0x10000 + ((code - 0xD800) << 10) + following[0] - 0xDC00)
+    if 0xDC00 <= code < 0xE000:
+        return ""
+    return UNKNOWN if code > 0x10FFFF or 0xD800 <= code < 0xDC00 else chr(code)
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether text that a font gives no meaning for can be what it looks like."""
+    letters = [char for char in text.lower() if char.isascii() and char.isalpha()]
+    ordinary = len(letters) + sum(char in _ORDINARY_SIGNS for char in text)
+    if ordinary < _MOSTLY_ORDINARY * len(text):
+        return False
+    vowels = sum(char in "aeiouy" for char in letters)
+    return len(letters) < _FEW or vowels >= _VOWELS * len(letters)
+
+
+def _doubt(unmapped: list[Glyph]) -> None:
+    """Take for unknown what a font gives no meaning for, unless it looks like words."""
+    if not _is_plausible("".join(glyph.text for glyph in unmapped)):
+        for glyph in unmapped:
+            glyph.text = UNKNOWN
 
 
 def _is_garbled(glyphs: list[Glyph]) -> bool:
@@ -230,6 +247,7 @@ def read_glyphs(textpage: Any, frame: Frame) -> PageText:
     """The characters of a page as shown."""
     reader = _Reader(textpage, frame)
     glyphs = reader.glyphs()
+    _doubt(reader.unmapped)
     if _is_garbled(glyphs):
         return PageText([], reader.frame, reader.count, garbled=True)
     invisible = bool(glyphs) and all(glyph.mark is Mark.HIDDEN for glyph in glyphs)

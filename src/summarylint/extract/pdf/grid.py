@@ -160,10 +160,7 @@ def _drawn(rules: list[Rule], lines: list[float], edges: list[float]) -> Sides:
             if start >= rule.end:
                 break
             row[piece] += max(0.0, min(end, rule.end) - max(start, rule.start))
-    return [
-        [_is_covered(length, edges[i + 1] - edges[i]) for i, length in enumerate(row)]
-        for row in lengths
-    ]
+    return [[_is_covered(length, edges[i + 1] - edges[i]) for i, length in enumerate(row)] for row in lengths]
 
 
 def _is_covered(length: float, whole: float) -> bool:

@@ -90,9 +90,7 @@ def _join_table(last: TableBlock, table: TableBlock, height: float) -> bool:
 def _same_columns(one: list[float], other: list[float]) -> bool:
     """Whether one table's column edges are the other's, or some of them with the outer ones."""
     few, many = sorted((one, other), key=len)
-    if len(few) < 2 or any(
-        abs(a - b) > _SAME_EDGE for a, b in ((few[0], many[0]), (few[-1], many[-1]))
-    ):
+    if len(few) < 2 or any(abs(a - b) > _SAME_EDGE for a, b in ((few[0], many[0]), (few[-1], many[-1]))):
         return False
     return all(any(abs(x - y) <= _SAME_EDGE for y in many) for x in few)
 

@@ -116,8 +116,7 @@ def _tables(ruled: list[Grid], drawing: Drawing) -> list[Grid]:
     return [
         grid
         for grid in find_grids(across, down)
-        if is_lattice(grid)
-        or (is_table(grid) and any(table.box.overlap(grid.box) for table in tables))
+        if is_lattice(grid) or (is_table(grid) and any(table.box.overlap(grid.box) for table in tables))
     ]
 
 
@@ -125,9 +124,7 @@ def _is_fields(grid: Grid, fields: list[Box]) -> bool:
     """Whether a grid is but the outlines of a few fields that touch."""
     if len(grid.cells) > _FEW_FIELDS:
         return False
-    outlines = sum(
-        any(same_outline(cell.box, field, _FIELD_EDGE) for field in fields) for cell in grid.cells
-    )
+    outlines = sum(any(same_outline(cell.box, field, _FIELD_EDGE) for field in fields) for cell in grid.cells)
     return outlines > len(grid.cells) / 2
 
 

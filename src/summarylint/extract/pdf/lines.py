@@ -320,10 +320,7 @@ def _space(before: Glyph, glyph: Glyph, gap: float) -> str:
 def _mended(pieces: list[Piece]) -> list[Piece]:
     """The pieces with a hyphen where pdfium marks the end of a line in the middle of one."""
     last = len(pieces) - 1
-    return [
-        piece._replace(text=_hyphens(piece.text, index == last))
-        for index, piece in enumerate(pieces)
-    ]
+    return [piece._replace(text=_hyphens(piece.text, index == last)) for index, piece in enumerate(pieces)]
 
 
 def _hyphens(text: str, at_end: bool) -> str:

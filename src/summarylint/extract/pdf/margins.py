@@ -86,9 +86,7 @@ def _is_lone(index: int, page: PageContent) -> bool:
     if not isinstance(line, Line) or _part(line, page, _EDGE) is None:
         return False
     return _is_telltale(line) and all(
-        other is line
-        or _is_apart(line, other.box)
-        or (isinstance(other, Line) and _is_telltale(other))
+        other is line or _is_apart(line, other.box) or (isinstance(other, Line) and _is_telltale(other))
         for other in page.items[max(0, index - 1) : index + 2]
     )
 

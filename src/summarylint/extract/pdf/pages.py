@@ -77,9 +77,7 @@ class _PageReader:
     def _whole_page(self, content: PageContent, reason: str) -> UnreadBlock:
         return UnreadBlock(self.number, Box(0, 0, content.width, content.height), reason)
 
-    def _fill(
-        self, content: PageContent, text: PageText, drawing: Drawing, overlay: Overlay
-    ) -> None:
+    def _fill(self, content: PageContent, text: PageText, drawing: Drawing, overlay: Overlay) -> None:
         box = Box(0, 0, content.width, content.height)
         root = lay_out(box, drawing, overlay.text_fields, self.limits.depth)
         strike(text.glyphs, drawing.across, overlay.struck)
@@ -88,9 +86,7 @@ class _PageReader:
             root.at(glyph.box.cx, glyph.box.cy).glyphs.append(glyph)
         content.text = bool(glyphs or overlay.glyphs)
         covered = sum(picture.overlap(box) for picture in drawing.pictures) / max(box.area, 1.0)
-        content.pictured = covered > _COVERS_PAGE or (
-            not content.text and drawing.curves >= _DRAWN_TEXT
-        )
+        content.pictured = covered > _COVERS_PAGE or (not content.text and drawing.curves >= _DRAWN_TEXT)
         read_ticks(root, drawing, overlay.tick_boxes)
         shade(root, drawing.fills)
         for unread in overlay.unread:

@@ -29,9 +29,7 @@ _SIGNS = "\ufffd•◦▪▫●○■‣⁃∙·➢➤►▶❖♦◆⬥⦁»⇨
 _SIGN = re.compile(rf"[{_SIGNS}](?:\s+(?=\S)|(?=\w))")
 _DASH = re.compile(r"[-–—*]\s+(?=\S)")
 _LETTER_O = re.compile(r"o\s+(?=\S)")
-_NUMBER = re.compile(
-    r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)"
-)
+_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d])")
 _LEADERS = re.compile(r"[._…]{5,}\s*\d*\s*$|(?:\. ){4}\.?\s*\d*\s*$")
 _STOPPED = re.compile(r"[.:;?!…][\"'”’)\]]*\s*$")

@@ -1,6 +1,7 @@
 """Reads a PDF file into a document."""
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,9 +42,7 @@ _RIGHTS = Problem(
     ProblemKind.PROTECTED,
     "The file is protected by rights management. Save a copy without protection and use that.",
 )
-_DAMAGED = Problem(
-    ProblemKind.UNREADABLE, "The file is damaged or cut short, and can't be opened as a PDF."
-)
+_DAMAGED = Problem(ProblemKind.UNREADABLE, "The file is damaged or cut short, and can't be opened as a PDF.")
 _NO_BYTES = Problem(ProblemKind.UNREADABLE, "The file is empty: it has no bytes.")
 _NOT_PDF = Problem(ProblemKind.UNREADABLE, "The file is not a PDF, whatever its name says.")
 _NO_PAGES = Problem(ProblemKind.UNREADABLE, "The document has no pages that can be opened.")
@@ -131,10 +130,21 @@ def _read(path: str, digest: str, data: bytes, limits: Limits) -> Document:
             raise _UnusableError(_RIGHTS, count)
         form_type = pdf.get_formtype()
         if form_type:
-            pdf.init_forms()
+            _init_forms(pdf)
         pages = _pages(pdf, count, limits)
     _check_pages(pages, count, form_type)
     return _document(path, digest, pages, count, limits)
+
+
+def _init_forms(pdf: Any) -> None:
+    """Make the form's fields readable, without pypdfium2's advice about XFA on the screen."""
+    logger = logging.getLogger("pypdfium2")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        pdf.init_forms()
+    finally:
+        logger.setLevel(level)
 
 
 def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
@@ -178,18 +188,12 @@ def _xfa_types() -> tuple[int, int]:
 
 def _is_notice(pages: list[PageContent]) -> bool:
     """Whether the pages only ask for another program, or say nothing."""
-    texts = [
-        item.text for page in pages for item in page.items if not isinstance(item, UnreadBlock)
-    ]
+    texts = [item.text for page in pages for item in page.items if not isinstance(item, UnreadBlock)]
     text = " ".join(texts).lower()
-    return len(text) < _SHORT_NOTICE and (
-        not text.strip() or any(sign in text for sign in _NO_XFA_READER)
-    )
+    return len(text) < _SHORT_NOTICE and (not text.strip() or any(sign in text for sign in _NO_XFA_READER))
 
 
-def _document(
-    path: str, digest: str, pages: list[PageContent], count: int, limits: Limits
-) -> Document:
+def _document(path: str, digest: str, pages: list[PageContent], count: int, limits: Limits) -> Document:
     markup = tuple(
         Markup(kind, Location(page=page.number, bbox=box.rounded()))
         for page in pages
@@ -216,9 +220,7 @@ def _document(
 
 def _only_scans(body: tuple[Node, ...]) -> bool:
     """Whether nothing but the pictures of pages is left once headers and footers are gone."""
-    return bool(body) and all(
-        node.kind is NodeKind.UNREAD and node.reason == "scan" for node in body
-    )
+    return bool(body) and all(node.kind is NodeKind.UNREAD and node.reason == "scan" for node in body)
 
 
 def _blocks(pages: list[PageContent]) -> list[list[Block]]:

@@ -23,9 +23,7 @@ _FAMILY = re.compile(
     r"|(?:^|[^a-z])(symbol)(?:mt|ps|$)",
     re.IGNORECASE,
 )
-_BOLD = re.compile(
-    r"(?:Bold|Black|Heavy|[Ss]emi[Bb]old|[Dd]emi[Bb]old|Demi)(?![a-z])|(?:BOLD|BLACK)"
-)
+_BOLD = re.compile(r"(?:Bold|Black|Heavy|[Ss]emi[Bb]old|[Dd]emi[Bb]old|Demi)(?![a-z])|(?:BOLD|BLACK)")
 _ITALIC = re.compile(r"(?:Italic|Oblique|Kursiv)(?![a-z])|ITALIC|OBLIQUE|(?<=[-,])(?:It|Ital)\b")
 
 Table = dict[str, str]

@@ -75,9 +75,7 @@ def read_ticks(root: Area, drawing: Drawing, fields: list[Box]) -> None:
 def _rings(strokes: list[Stroke]) -> list[Box]:
     """Drawn circles, where there are several of one size: such are there to be ticked."""
     rings = [
-        stroke.box
-        for stroke in strokes
-        if stroke.ring and _LEAST_RING <= stroke.box.width <= _LARGEST_RING
+        stroke.box for stroke in strokes if stroke.ring and _LEAST_RING <= stroke.box.width <= _LARGEST_RING
     ]
     sizes = Counter(round(box.width) for box in rings)
     return [box for box in rings if sizes[round(box.width)] > 1]

@@ -72,9 +72,7 @@ _STRICT_FOLLOW = (
     r"|was"
     r"|were|had|because|after|before|since|if|so|then|as)(?![a-z]))"
 )
-_PART_OF = (
-    r"(?:early|mid|late|end(?:[ ]+of)?|(?:start|beginning|middle|half|part|month|week)[ ]+of)"
-)
+_PART_OF = r"(?:early|mid|late|end(?:[ ]+of)?|(?:start|beginning|middle|half|part|month|week)[ ]+of)"
 _MONTH_CUE = (
     rf"(?<![a-z])(?:in|by|since|during|last|next|this|until|till|til|from|to|before|after|of|for"
     rf"|throughout|between|around|through|every|due|expected"
@@ -94,9 +92,7 @@ _ORDINAL_CUE = (
     r"(?<![a-z])(?:on|by|since|until|till|dated|from|between|w/c|w/b|commencing|beginning|ending"
     r"|w/e|of[ ]the)[ ]+(?:the[ ]+)?$"
 )
-_NO_MONTH = (
-    r"[ ]*-?[ ]*(?:half[ -]?terms?|holidays?|hols|bank[ ]holiday|break|half|day[ ]bank)(?![a-z])"
-)
+_NO_MONTH = r"[ ]*-?[ ]*(?:half[ -]?terms?|holidays?|hols|bank[ ]holiday|break|half|day[ ]bank)(?![a-z])"
 _LIST_START = (
     r"(?:^|[:(\n]|(?<![a-z])(?:on|dates?|visits?|visited|seen|from|between|held|missed|and"
     rf"|{WEEKDAY_WORD}|attended|meetings|sessions))[ ]*(?:on[ ]+)?(?:the[ ]+)?$"

@@ -23,9 +23,7 @@ MISSPELT_MONTHS: dict[str, int] = {
     **dict.fromkeys(("febuary", "feburary", "febraury", "februrary", "febury", "febuary"), 2),
     **dict.fromkeys(("apirl", "aprl", "aprill"), 4),
     **dict.fromkeys(("agust", "augest", "augst", "auguest"), 8),
-    **dict.fromkeys(
-        ("septemeber", "setember", "septmber", "septembe", "setpember", "spetember"), 9
-    ),
+    **dict.fromkeys(("septemeber", "setember", "septmber", "septembe", "setpember", "spetember"), 9),
     **dict.fromkeys(("ocotber", "octber", "octobor", "octuber"), 10),
     **dict.fromkeys(("novemeber", "novmber", "noverber", "novembe"), 11),
     **dict.fromkeys(("decemeber", "decmber", "dicember", "decembe"), 12),

@@ -61,9 +61,7 @@ def _is_other_number(match: re.Match[str], reading: Reading, draft: Draft) -> bo
     if draft.is_impossible and not long_year:
         two_digits = len(match["d"]) == len(match["m"]) == 2 and match["sep"] == "."
         in_range = (draft.day or 0) <= 31 and (draft.month or 0) <= 12
-        return not (slashes or two_digits or in_range) or (
-            (draft.day or 0) > 31 and (draft.month or 0) > 12
-        )
+        return not (slashes or two_digits or in_range) or ((draft.day or 0) > 31 and (draft.month or 0) > 12)
     return not (slashes or long_year) and context.is_numbered(folded, start)
 
 
@@ -86,16 +84,9 @@ def _smudged(match: re.Match[str], reading: Reading) -> Draft | None:
     figures = sum(char.isdigit() for char in match[0])
     readable = figures == len(match[0]) - 2
     in_year = sum(char.isdigit() for char in match["y"])
-    if (
-        figures < 3
-        or figures == in_year
-        or readable
-        or context.is_reference(reading.folded, match.start())
-    ):
+    if figures < 3 or figures == in_year or readable or context.is_reference(reading.folded, match.start()):
         return None
-    return Draft(
-        match.start(), match.end(), Form.FULL, impossible=True, sure=True, year_stated=True
-    )
+    return Draft(match.start(), match.end(), Form.FULL, impossible=True, sure=True, year_stated=True)
 
 
 def _spaced(match: re.Match[str], reading: Reading) -> Draft | None:
@@ -138,9 +129,7 @@ def _iso_month(match: re.Match[str], year: int, last: int) -> Draft | None:
     month = last % 100
     if len(match["y2"]) != 2 or "-" not in match[0] or not 1 <= month <= 12:
         return None
-    return Draft(
-        match.start(), match.end(), Form.MONTH, None, month, year, sure=True, year_stated=True
-    )
+    return Draft(match.start(), match.end(), Form.MONTH, None, month, year, sure=True, year_stated=True)
 
 
 def _short(match: re.Match[str], reading: Reading) -> Draft | None:
@@ -169,9 +158,7 @@ def _short_month_year(match: re.Match[str], reading: Reading, cued: bool) -> Dra
         return None
     if len(match["d"]) == 1 and int(digits) in _TOTALS and not cued:
         return None
-    return Draft(
-        match.start(), match.end(), Form.MONTH, None, month, year, sure=True, year_stated=True
-    )
+    return Draft(match.start(), match.end(), Form.MONTH, None, month, year, sure=True, year_stated=True)
 
 
 def _dotted(match: re.Match[str], reading: Reading) -> Draft | None:

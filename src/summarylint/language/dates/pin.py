@@ -80,9 +80,7 @@ def _pin_link(link: Link, reading: Reading, lean: Lean) -> list[DateMention]:
     return [_range(link.first, link.last, (ends[0][0], ends[1][1]), reading)]
 
 
-def _range_ends(
-    first: Draft, last: Draft, reading: Reading, lean: Lean
-) -> tuple[Span, Span] | None:
+def _range_ends(first: Draft, last: Draft, reading: Reading, lean: Lean) -> tuple[Span, Span] | None:
     """Both ends of a range; where neither has a year the lean looks for one of them."""
     if lean is Lean.FUTURE and first.year is None and last.year is None:
         right = _span(last, reading, lean)

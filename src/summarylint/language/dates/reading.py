@@ -64,8 +64,5 @@ def named_year(match: re.Match[str], reading: Reading) -> tuple[int | None, bool
 
 def _is_clock(digits: str) -> bool:
     return (
-        len(digits) == 4
-        and digits[:2] not in ("19", "20")
-        and int(digits[:2]) < 24
-        and int(digits[2:]) < 60
+        len(digits) == 4 and digits[:2] not in ("19", "20") and int(digits[:2]) < 24 and int(digits[2:]) < 60
     )

@@ -32,13 +32,9 @@ _OVER = (
 )
 _END = r"(?![a-z0-9])"
 # "Within six weeks of the meeting" is not told from the day of writing.
-_NOT_OF = (
-    r"(?![ ]+(?:of|after|following|old|apart|before|prior|pregnant|gestation|from (?!now|today)))"
-)
+_NOT_OF = r"(?![ ]+(?:of|after|following|old|apart|before|prior|pregnant|gestation|from (?!now|today)))"
 _DAY_PART = r"(?:[ ]+(?:early|late))?(?:[ ]+(?:morning|afternoon|evening|night|lunchtime|am|pm))?"
-_MODIFIER = (
-    r"(?:last|previous|this|next|this past|past|this coming|coming|the coming|the following)"
-)
+_MODIFIER = r"(?:last|previous|this|next|this past|past|this coming|coming|the coming|the following)"
 
 _SINGLE_DAYS: dict[str, int] = {
     rf"(?:the )?day before yesterday{_END}": -2,

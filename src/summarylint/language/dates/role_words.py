@@ -42,9 +42,7 @@ ROLE_WORDS: tuple[RoleWord, ...] = (
         rf"\b(?<!school )(?<!police )(?<!consent ){_DOCUMENT} (?:was |has been |were |last "
         rf"|is )*(?:{_WRITTEN}|amended|revised)\b",
     ),
-    RoleWord(
-        DateRole.DOCUMENT, r"\b(?:summary|report) date\b|\bdate of (?:summary|report|completion)\b"
-    ),
+    RoleWord(DateRole.DOCUMENT, r"\b(?:summary|report) date\b|\bdate of (?:summary|report|completion)\b"),
     RoleWord(DateRole.DOCUMENT, rf"{_ALONE}{_WRITTEN}\b(?! (?:up|off|by the|to)\b)", 2.0),
     RoleWord(DateRole.DOCUMENT, rf"\b{_WRITTEN} for panel by\b"),
     RoleWord(DateRole.DOCUMENT, r"\b(?:author|signature)\b|\b(?:report|summary) by\b", 1.0),
@@ -149,9 +147,7 @@ ROLE_WORDS: tuple[RoleWord, ...] = (
         r"|\bto review\b",
     ),
     # meetings
-    RoleWord(
-        DateRole.MEETING, rf"\b{_MEETING}\b|\b(?:last|previous|latest|final|most recent) review\b"
-    ),
+    RoleWord(DateRole.MEETING, rf"\b{_MEETING}\b|\b(?:last|previous|latest|final|most recent) review\b"),
     RoleWord(DateRole.MEETING, r"\breview(?:s|ed)?\b", 2.0),
     # anything else that happens or is made
     RoleWord(

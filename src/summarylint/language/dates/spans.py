@@ -80,9 +80,7 @@ def distance(span: Span, reference: date) -> timedelta:
     return max(first - reference, reference - last, timedelta(0))
 
 
-def day_of_year(
-    month: int, day: int, weekday: int | None, reference: date, lean: Lean
-) -> date | None:
+def day_of_year(month: int, day: int, weekday: int | None, reference: date, lean: Lean) -> date | None:
     """A day and month without a year; a weekday that only fits another year near by decides."""
     years = (reference.year - 1, reference.year, reference.year + 1)
     days = [date(y, month, day) for y in years if exists(y, month, day)]
@@ -103,9 +101,9 @@ def day_of_month(day: int, weekday: int | None, reference: date, lean: Lean) -> 
     chosen = choose(fitting, reference, lean)
     if chosen is None:
         wider = _months_with(day, reference, 13)
-        chosen = choose(
-            (s for s in wider if s[0].weekday() == weekday), reference, Lean.NEAREST
-        ) or choose(near, reference, lean)
+        chosen = choose((s for s in wider if s[0].weekday() == weekday), reference, Lean.NEAREST) or choose(
+            near, reference, lean
+        )
     return chosen[0] if chosen else None
 
 

@@ -87,9 +87,7 @@ def _month_then_digit(match: re.Match[str], reading: Reading) -> Draft | None:
     return _month_and_day(match, reading, month, int(match["day"]), match.end())
 
 
-def _month_and_day(
-    match: re.Match[str], reading: Reading, month: int, day: int, end: int
-) -> Draft | None:
+def _month_and_day(match: re.Match[str], reading: Reading, month: int, day: int, end: int) -> Draft | None:
     """Reads "May 5", without an ordinal, which may be somebody's name and age."""
     whole = reading.is_whole(match.start(), end)
     capital = reading.text[match.start()].isupper()
