@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = --today 2026-03-09 --panel-date 2026-03-12
 
-.PHONY: demo test lint accuracy corpora benchmark clean
+.PHONY: demo packs test lint accuracy corpora benchmark clean
 
 demo: .venv/demo ## check the sample referrals
 	$(BIN)/summarylint check corpora/referrals $(DEMO) --fail-on never
@@ -16,6 +16,9 @@ lint: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+packs: .venv/dev ## note which shipped rule files have passed validation
+	$(BIN)/python -m summarylint.packs.passed
+
 accuracy: .venv/dev ## precision, recall and F1 of every rule on the sample referrals
 	$(BIN)/python benchmarks/accuracy.py
 
@@ -28,11 +31,13 @@ benchmark: .venv/dev ## how long a cold check takes, against importing spaCy
 .venv/demo: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 .venv/dev: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
 	touch $@ .venv/demo
 
 clean:

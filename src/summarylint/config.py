@@ -5,57 +5,57 @@ because it lies beside the documents.
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from typing import Any, Literal, TypeVar, dataclass_transform, get_args
 
 from summarylint.extract.limits import Limits
 from summarylint.model.finding import Severity, Waiver
 from summarylint.model.referral import Team
 
+Class = TypeVar("Class")
+
 FILE_NAME = "summarylint.toml"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_WEEKDAYS = get_args(Weekday)
 
 
 class ConfigError(Exception):
     """The configuration can't be used: one line that says where and why."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _part(cls: type[Class]) -> type[Class]:
+    """A table of the file: frozen, and an unknown key in it is a mistake."""
+    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return dataclass(frozen=True, kw_only=True)(cls)
 
 
-class Packs(_Part):
+@_part
+class Packs:
     """Folders with packs besides those shipped."""
 
     folders: tuple[Path, ...] = ()
 
 
-class Defaults(_Part):
+@_part
+class Defaults:
     """What holds where the documents don't tell."""
 
     procedure: str | None = None
     team: Team | None = None
 
 
-class Panel(_Part):
+@_part
+class Panel:
     """The panel calendar: its weekday, days it does not meet, and when papers must be in."""
 
-    weekday: str | None = None
-    cut_off_weekday: str = "tuesday"
+    weekday: Weekday | None = None
+    cut_off_weekday: Weekday = "tuesday"
     cut_off: time = time(17, 0)
     skip: tuple[date, ...] = ()
-
-    @field_validator("weekday", "cut_off_weekday")
-    @classmethod
-    def _is_weekday(cls, value: str | None) -> str | None:
-        if value is not None and value.lower() not in _WEEKDAYS:
-            raise ValueError(f"must be a day of the week, not {value!r}")
-        return value.lower() if value else None
 
     def next_date(self, today: date) -> date | None:
         """The next panel on or after a day; None where no weekday is set."""
@@ -72,11 +72,12 @@ class Panel(_Part):
         return _WEEKDAYS.index(self.cut_off_weekday)
 
 
-class LimitSettings(_Part):
+@_part
+class LimitSettings:
     """Limits on one document, where they differ from the shipped ones."""
 
-    file_megabytes: int | None = Field(default=None, gt=0)
-    pages: int | None = Field(default=None, gt=0)
+    file_megabytes: int | None = None
+    pages: int | None = None
 
     def limits(self) -> Limits:
         """The limits that extractors keep to."""
@@ -88,7 +89,8 @@ class LimitSettings(_Part):
         return Limits(**given)
 
 
-class WaiverSettings(_Part):
+@_part
+class WaiverSettings:
     """A waiver as written; all five parts are needed."""
 
     code: str = ""
@@ -103,14 +105,15 @@ class WaiverSettings(_Part):
         return Waiver(self.code, self.case_number or self.path, self.reason, self.granted_by, self.until)
 
 
-class Config(_Part):
+@_part
+class Config:
     """Everything that may be set."""
 
-    packs: Packs = Packs()
-    defaults: Defaults = Defaults()
-    panel: Panel = Panel()
-    limits: LimitSettings = LimitSettings()
-    severity: Mapping[str, Severity] = Field(default_factory=dict)
+    packs: Packs = field(default_factory=Packs)
+    defaults: Defaults = field(default_factory=Defaults)
+    panel: Panel = field(default_factory=Panel)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
     waivers: tuple[WaiverSettings, ...] = ()
 
 
@@ -132,16 +135,28 @@ def load_config(path: Path | None) -> Config:
     """
     if path is None:
         return Config()
+    config = _validate(path, _parse(path))
+    folders = tuple((path.parent / folder).resolve() for folder in config.packs.folders)
+    return replace(config, packs=Packs(folders=folders))
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        config = Config.model_validate(data)
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: can't be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _validate(path: Path, data: dict[str, Any]) -> Config:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Config).validate_python(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         raise ConfigError(f"{path}: {where}: {first['msg']}") from error
-    folders = tuple((path.parent / folder).resolve() for folder in config.packs.folders)
-    return config.model_copy(update={"packs": Packs(folders=folders)})

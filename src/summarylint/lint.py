@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from summarylint import checks
 from summarylint.checks.context import Context
 from summarylint.language.reader import Reader
@@ -17,7 +15,7 @@ from summarylint.model.referral import Referral
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Pack, Rule
-from summarylint.packs.yaml_file import describe, line_of
+from summarylint.packs.yaml_file import line_of, read_part
 
 CHECK_FAILED = "check-failed"
 _FAILED_MESSAGE = "This could not be checked because of a fault in summarylint. A person must look."
@@ -29,7 +27,7 @@ class BoundRule:
 
     rule: Rule
     check: Any
-    settings: BaseModel
+    settings: Any
     source: str
 
 
@@ -57,10 +55,8 @@ def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundR
         raise PackError(
             path, f"{rule.code}: there is no check {rule.check}; there are {known}", line
         ) from error
-    try:
-        settings = module.Settings.model_validate(rule.settings)
-    except ValidationError as error:
-        raise describe(path, error, None, ("rules", index)) from error
+    above = ("rules", index)
+    settings = read_part(path, module.Settings, rule.settings, path in library.trusted, above)
     source = rule.citation.source or (pack.edition.source if pack else library.common.source)
     return BoundRule(rule, module, settings, source)
 

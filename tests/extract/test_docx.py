@@ -41,8 +41,7 @@ NAMESPACES = " ".join(
 def word(body: str, **parts: str) -> bytes:
     """A minimal Word file with this body, and with further parts by the type of their relation."""
     links = "".join(
-        f'<Relationship Id="{name}" Type="{RELATIONS}/{name.rstrip("0123456789")}"'
-        f' Target="{name}.xml"/>'
+        f'<Relationship Id="{name}" Type="{RELATIONS}/{name.rstrip("0123456789")}" Target="{name}.xml"/>'
         for name in parts
     )
     files = {
@@ -125,9 +124,7 @@ def marks(node: Node) -> list[tuple[str, Mark]]:
 
 def unread(document: Document) -> list[tuple[str | None, int | None]]:
     return [
-        (node.reason, node.location.paragraph)
-        for node in document.walk()
-        if node.kind is NodeKind.UNREAD
+        (node.reason, node.location.paragraph) for node in document.walk() if node.kind is NodeKind.UNREAD
     ]
 
 
@@ -155,17 +152,13 @@ def test_file_written_by_a_word_processor() -> None:
 
     document = read_sound(saved(written))
 
-    assert [
-        (node.kind, node.level, node.text, node.location.paragraph) for node in document.body
-    ] == [
+    assert [(node.kind, node.level, node.text, node.location.paragraph) for node in document.body] == [
         (NodeKind.HEADING, 1, "Case summary", 1),
         (NodeKind.HEADING, 2, "Consent", 2),
         (NodeKind.PARAGRAPH, None, "Mum agrees.", 3),
         (NodeKind.LIST_ITEM, None, "Dad agrees.", 5),
     ]
-    assert [(node.text, node.location.part) for node in document.margins] == [
-        ("Private", Part.HEADER)
-    ]
+    assert [(node.text, node.location.part) for node in document.margins] == [("Private", Part.HEADER)]
     assert document.path == "case.docx"
     assert document.media_type.endswith("wordprocessingml.document")
     assert re.fullmatch("[0-9a-f]{64}", document.sha256)
@@ -424,10 +417,7 @@ def test_prompt_round_a_block_ends_with_it() -> None:
 # -- legacy form fields
 
 CHECKBOX = "<w:ffData><w:checkBox>{}</w:checkBox></w:ffData>"
-DROPDOWN = (
-    "<w:ffData><w:ddList>{}"
-    '<w:listEntry w:val="No"/><w:listEntry w:val="Yes"/></w:ddList></w:ffData>'
-)
+DROPDOWN = '<w:ffData><w:ddList>{}<w:listEntry w:val="No"/><w:listEntry w:val="Yes"/></w:ddList></w:ffData>'
 TEXT_INPUT = '<w:ffData><w:textInput><w:default w:val="Name"/></w:textInput></w:ffData>'
 
 
@@ -493,8 +483,7 @@ def test_grid_columns_and_merged_cells() -> None:
     document = read_sound(word(body))
 
     assert [
-        (c.location.row, c.location.column, c.columns, c.continues, c.full_text)
-        for c in cells(document)
+        (c.location.row, c.location.column, c.columns, c.continues, c.full_text) for c in cells(document)
     ] == [
         (1, 1, 2, False, "wide"),
         (1, 3, 1, False, "tall"),
@@ -583,10 +572,8 @@ def test_text_box_is_read_once_and_after_its_paragraph() -> None:
     box = BOXED.format(p(r("boxed")))
     body = (
         p(
-            r("before ")
-            + f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
-            f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-            + r("after")
+            r("before ") + f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+            f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>" + r("after")
         )
         + p(f"<w:r><w:pict><v:textbox>{BOXED.format(p(r('old')))}</v:textbox></w:pict></w:r>")
         + p(r("end"))
@@ -628,9 +615,7 @@ def test_what_cannot_be_read_has_a_place() -> None:
         ("embedded", 6),
         ("embedded", 6),
     ]
-    assert cells(document)[0].children[0].location == Location(
-        paragraph=2, table=1, row=1, column=1
-    )
+    assert cells(document)[0].children[0].location == Location(paragraph=2, table=1, row=1, column=1)
 
 
 def test_unused_picture_control_is_no_picture() -> None:

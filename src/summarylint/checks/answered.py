@@ -1,12 +1,13 @@
 """A question has at least one substantive statement under it."""
 
 from summarylint.checks.context import Context, not_applicable, unread_names
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.language.progress import is_plainly_improving
 from summarylint.language.substance import Substance
 from summarylint.model.finding import Outcome, Verdict
 
 
+@settings
 class Settings(QuestionSettings):
     """``improving_in`` names a question whose plainly good news makes this one unnecessary."""
 

@@ -1,12 +1,13 @@
 """So many separate headline criteria are ticked on the criteria form."""
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import Settings as Base
+from summarylint.checks.settings import settings
 from summarylint.checks.words import list_words
 from summarylint.model.finding import Outcome, Verdict
 
 
-class Settings(Base):
+@settings
+class Settings:
     """``count`` headlines, each counted once however many needs are ticked under it."""
 
     count: int

@@ -1,7 +1,7 @@
 """An answer says where the family stand on support."""
 
 from summarylint.checks.context import Context, not_applicable, unread_names
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.language.consent import Position, read_consent
 from summarylint.language.substance import Substance
 from summarylint.model.finding import Outcome, Verdict
@@ -14,6 +14,7 @@ _WORDS = {
 }
 
 
+@settings
 class Settings(QuestionSettings):
     """``positions`` are those that will do; ``must_be_answered`` makes a missing answer a violation."""
 

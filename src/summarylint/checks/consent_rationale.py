@@ -1,12 +1,13 @@
 """An answer about consent says what the family understand, or why."""
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.language.consent import Position, read_consent
 from summarylint.language.told import Told
 from summarylint.model.finding import Outcome, Verdict
 
 
+@settings
 class Settings(QuestionSettings):
     """``positions`` are those for which a reason is asked."""
 

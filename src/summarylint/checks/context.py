@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from summarylint.language.phrases import fold
 from summarylint.language.reader import Reader
@@ -11,7 +12,9 @@ from summarylint.language.text import Hit, Text
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Answer, Paper, Referral, Section
 from summarylint.packs.schema import Pack, Question
-from summarylint.referral.dating import DocumentDate, dates_of
+
+if TYPE_CHECKING:
+    from summarylint.referral.dating import DocumentDate
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,10 @@ class Context:
             return papers[0] if papers else None
         return max(papers, key=lambda paper: (self.own_day(paper) or date.min, papers.index(paper)))
 
-    def dates(self, paper: Paper) -> tuple[DocumentDate, ...]:
+    def dates(self, paper: Paper) -> "tuple[DocumentDate, ...]":
         """The dates a document carries as its own."""
+        from summarylint.referral.dating import dates_of
+
         return dates_of(paper, self.today)
 
     def own_day(self, paper: Paper) -> date | None:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import KindSettings
+from summarylint.checks.settings import KindSettings, settings
 from summarylint.checks.words import day_words
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Paper
 from summarylint.referral.dating import DocumentDate
 
 
+@settings
 class Settings(KindSettings):
     """``days`` before the panel, both ends allowed."""
 

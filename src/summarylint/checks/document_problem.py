@@ -1,12 +1,13 @@
 """A document can't be read, for one of the reasons that a document may have."""
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import Settings as Base
+from summarylint.checks.settings import settings
 from summarylint.model.document import ProblemKind
 from summarylint.model.finding import Outcome, Verdict
 
 
-class Settings(Base):
+@settings
+class Settings:
     """``problem`` is the kind of problem that the rule reports."""
 
     problem: ProblemKind

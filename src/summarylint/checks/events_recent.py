@@ -4,12 +4,13 @@ from datetime import date
 
 from summarylint.checks.calendar import months_before
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.checks.words import day_words
 from summarylint.language.dates import DateMention, DateRole, date_role, find_dates
 from summarylint.model.finding import Outcome, Verdict
 
 
+@settings
 class Settings(QuestionSettings):
     """``months`` before the panel, calendar months, the day itself still in."""
 

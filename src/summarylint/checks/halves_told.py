@@ -3,12 +3,13 @@
 from typing import Literal
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.language.halves import halves_told
 from summarylint.language.told import Told
 from summarylint.model.finding import Outcome, Verdict
 
 
+@settings
 class Settings(QuestionSettings):
     """``halves`` are named by their vocabularies; ``require`` says whether all or any must be told."""
 

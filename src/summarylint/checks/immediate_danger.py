@@ -1,12 +1,13 @@
 """Words that may tell of a child in danger now: reported first, always, whatever else is wrong."""
 
 from summarylint.checks.context import Context, Told, not_applicable
-from summarylint.checks.settings import Settings as Base
+from summarylint.checks.settings import settings
 from summarylint.language.danger import alarms_in
 from summarylint.model.finding import Outcome, Verdict
 
 
-class Settings(Base):
+@settings
+class Settings:
     """``kinds`` are the documents read; empty for all that were recognised."""
 
     kinds: tuple[str, ...] = ()

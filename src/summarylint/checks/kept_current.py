@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from summarylint.checks.context import Context, Told, not_applicable
-from summarylint.checks.settings import KindSettings
+from summarylint.checks.settings import KindSettings, settings
 from summarylint.checks.words import day_words
 from summarylint.language.claims import Claim, Matter, State, claims_in
 from summarylint.language.dates import find_dates
@@ -11,6 +11,7 @@ from summarylint.model.finding import Outcome, Verdict
 from summarylint.model.referral import Paper
 
 
+@settings
 class Settings(KindSettings):
     """Vocabularies that name the record and say of it that it is, or is not, up to date."""
 

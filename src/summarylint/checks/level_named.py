@@ -1,11 +1,12 @@
 """The answer suggests the level of support that the procedure is for."""
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import QuestionSettings
+from summarylint.checks.settings import QuestionSettings, settings
 from summarylint.language.levels import levels_in
 from summarylint.model.finding import Outcome, Verdict
 
 
+@settings
 class Settings(QuestionSettings):
     """``levels`` are the levels that the procedure is for."""
 

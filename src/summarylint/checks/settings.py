@@ -1,25 +1,24 @@
-"""What every check's settings share."""
+"""What every check's settings share: frozen, and a key that the check doesn't know is a mistake."""
 
-from pydantic import BaseModel, ConfigDict
+from summarylint.packs.schema import part as settings
 
-
-class Settings(BaseModel):
-    """Settings that a rule gives its check; a key that the check doesn't know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+__all__ = ["KindSettings", "NoSettings", "QuestionSettings", "settings"]
 
 
-class NoSettings(Settings):
+@settings
+class NoSettings:
     """A check that needs none."""
 
 
-class QuestionSettings(Settings):
+@settings
+class QuestionSettings:
     """A check of one question's answer."""
 
     question: str
 
 
-class KindSettings(Settings):
+@settings
+class KindSettings:
     """A check of documents of one kind."""
 
     kind: str

@@ -1,13 +1,14 @@
 """An assessment is told, or shown, to be completed and signed off by a manager."""
 
 from summarylint.checks.context import Context, not_applicable
-from summarylint.checks.settings import KindSettings
+from summarylint.checks.settings import KindSettings, settings
 from summarylint.checks.team import team_of
 from summarylint.language.claims import Matter, State, claims_in
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Paper, Team
 
 
+@settings
 class Settings(KindSettings):
     """``teams`` that need it; ``subject`` is the vocabulary that names the assessment."""
 

@@ -4,12 +4,13 @@ from datetime import date
 
 from summarylint.checks.calendar import months_before
 from summarylint.checks.context import Context, Told, not_applicable
-from summarylint.checks.settings import Settings as Base
+from summarylint.checks.settings import settings
 from summarylint.language.support import Support, SupportTold, support_in
 from summarylint.model.finding import Outcome, Verdict
 
 
-class Settings(Base):
+@settings
+class Settings:
     """``months`` before the panel, up to the same day of the month."""
 
     months: int

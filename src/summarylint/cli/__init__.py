@@ -1,12 +1,15 @@
 """The command line: thin, and light until a command is run."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
 import click
 
 from summarylint import __version__
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
 
 _COMMANDS = {
     "check": "Check referrals: documents and folders of documents.",

@@ -17,7 +17,7 @@ from summarylint.model.finding import Severity
 from summarylint.model.referral import Team
 from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
-from summarylint.packs.library import Library
+from summarylint.packs.library import Library, shipped_rules
 from summarylint.policy.decision import FailOn, fails
 from summarylint.policy.selection import Selection, unknown_codes
 from summarylint.policy.waivers import WaiverError, accept
@@ -150,11 +150,17 @@ def _refuse_unknown(config: Config, packs: Library, asked: _Asked) -> None:
 
 def _run(packs: Library, options: Options, paths: tuple[Path, ...]) -> Report:
     try:
-        for procedure in (*packs.packs, None):
+        for procedure in _own_packs(packs):
             bind(packs, procedure)
         return Batch(packs, options).check(paths)
     except PackError as error:
         stop(str(error))
+
+
+def _own_packs(packs: Library) -> list[str]:
+    """Procedures of packs that are not shipped: a mistake in one is told before anything is read."""
+    home = shipped_rules()
+    return [name for name, path in packs.files.items() if home not in path.parents]
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -1,7 +1,8 @@
 """``summarylint explain``: one rule in words."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 import click
 
@@ -55,5 +56,11 @@ def _lines(rule: Rule, pack: Pack | None) -> Iterator[str]:
 def _example(example: str | Example) -> str:
     if isinstance(example, str):
         return f"“{example}”" if example else "(nothing written)"
-    given = example.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
-    return ", ".join(f"{key.replace('_', ' ')}: {value}" for key, value in given.items())
+    given = {f.name: getattr(example, f.name) for f in fields(example)}
+    return ", ".join(f"{key.replace('_', ' ')}: {_plain(value)}" for key, value in given.items() if value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_plain(entry) or '(nothing)'}" for key, entry in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -33,7 +33,12 @@ def _data(pack: Pack) -> dict[str, object]:
         "procedure": pack.procedure,
         "title": pack.title,
         "purpose": pack.purpose,
-        "edition": pack.edition.model_dump(mode="json"),
+        "edition": {
+            "source": pack.edition.source,
+            "dated": pack.edition.dated,
+            "valid_from": pack.edition.valid_from.isoformat(),
+            "valid_to": pack.edition.valid_to.isoformat() if pack.edition.valid_to else None,
+        },
         "documents": {
             name: {
                 "required": kind.required,

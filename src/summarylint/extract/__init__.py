@@ -1,58 +1,46 @@
 """Bytes in, documents out: a reader for each format, chosen by what the bytes are."""
 
-import hashlib
-from pathlib import PurePath
-
+from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import Limits
+from summarylint.extract.registry import UNKNOWN, format_of, read, readable_endings
+from summarylint.extract.source import Budget, Source
 from summarylint.model.document import Document, Problem, ProblemKind
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
-UNKNOWN = "application/octet-stream"
-READABLE = frozenset({".docx", ".docm", ".dotx", ".dotm", ".pdf"})
+__all__ = ["READABLE", "Extraction", "Limits", "media_type_of", "read_document", "read_file"]
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BY_NAME = {".docx": DOCX, ".docm": DOCX, ".dotx": DOCX, ".dotm": DOCX, ".pdf": PDF}
+READABLE: frozenset[str]
+"""The endings of names of files that are read: those that a folder is searched for."""
 
 
 def media_type_of(path: str, data: bytes) -> str:
     """What the bytes are; where they don't tell, what the name says."""
-    if b"%PDF-" in data[:1024]:
-        return PDF
-    if data.startswith((_ZIP, _OLE)):
-        return DOCX
-    return _BY_NAME.get(PurePath(path).suffix.lower(), UNKNOWN)
+    known = format_of(path, data)
+    return known.media_type if known is not None else UNKNOWN
+
+
+def read_file(path: str, data: bytes, limits: Limits | None = None) -> Extraction:
+    """Everything in a file of any format. What can't be read comes back with its problem."""
+    limits = limits or Limits()
+    return read(Source(path, data, limits, Budget(limits), read))
 
 
 def read_document(path: str, data: bytes, limits: Limits | None = None) -> Document:
-    """A document of any format that is read. What can't be read comes back with its problem."""
-    limits = limits or Limits()
-    kind = media_type_of(path, data)
-    problem = _problem_before_reading(path, data, kind, limits)
-    if problem is not None:
-        return Document(path, kind, hashlib.sha256(data).hexdigest(), problem=problem)
-    if kind == PDF:
-        from summarylint.extract.pdf import read_pdf
+    """A file as the one document that it is; of a mail, its body."""
+    documents = read_file(path, data, limits).documents
+    if documents and documents[0].path == path:
+        return documents[0]
+    from summarylint.extract.problems import unread
 
-        return read_pdf(path, data, limits)
-    from summarylint.extract.docx import read_docx
-
-    return read_docx(path, data, limits)
+    problem = Problem(
+        ProblemKind.UNSUPPORTED, "The file is an archive of documents: unpack it and use those."
+    )
+    return unread(path, media_type_of(path, data), data, problem)
 
 
-def _problem_before_reading(path: str, data: bytes, kind: str, limits: Limits) -> Problem | None:
-    if len(data) > limits.file_bytes:
-        megabytes = limits.file_bytes // (1024 * 1024)
-        return Problem(ProblemKind.LIMITS, f"The file is larger than {megabytes} MB.")
-    if not data.strip(b"\0 \r\n\t"):
-        return Problem(ProblemKind.UNREADABLE, "The file is empty.")
-    if kind == UNKNOWN:
-        ending = PurePath(path).suffix or "no"
-        return Problem(ProblemKind.UNSUPPORTED, f"Files with the ending {ending} are not read.")
-    is_pdf = b"%PDF-" in data[:1024]
-    if kind == PDF and not is_pdf:
-        return Problem(ProblemKind.UNREADABLE, "The file is damaged or is not a PDF.")
-    if kind == DOCX and not data.startswith((_ZIP, _OLE)):
-        return Problem(ProblemKind.UNREADABLE, "The file is damaged or is not a Word document.")
-    return None
+def __getattr__(name: str) -> object:
+    # other packages may add formats: they are asked when somebody wants to know, not before
+    if name == "READABLE":
+        found = readable_endings()
+        globals()[name] = found
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

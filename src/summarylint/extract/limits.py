@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one document."""
+    """Bounds on one document, and on what one file may hold of them."""
 
     file_bytes: int = 64 * 1024 * 1024
     part_bytes: int = 64 * 1024 * 1024  # one unpacked part of a Word file
-    unpacked_bytes: int = 256 * 1024 * 1024  # all parts read of a Word file
+    unpacked_bytes: int = 256 * 1024 * 1024  # all parts read of a Word file, all members of a zip
     pages: int = 500
     nodes: int = 200_000
     depth: int = 64
     path_objects: int = 50_000  # drawn lines and boxes on one PDF page
+    attachments: int = 100  # documents in one mail or archive, those further inside included
+    unpacked_ratio: int = 200  # how many times larger than packed a member of a zip may be
+    nesting: int = 5  # mails and archives inside each other
+    conversion_seconds: int = 60  # for LibreOffice to convert one old Word file
 
 
 class LimitExceeded(Exception):

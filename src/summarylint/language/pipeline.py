@@ -1,10 +1,14 @@
-"""The spaCy pipeline: blank English, our own sentence splitter, phrases marked by vocabulary.
+"""The spaCy pipeline: blank English, our own tokenizer and sentence splitter, phrases by vocabulary.
 
 spaCy is imported when the first text is read, never before; one pipeline serves a process.
 """
 
+import gc
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from summarylint.language.phrases import fold, is_plain
@@ -12,72 +16,86 @@ from summarylint.language.phrases import fold, is_plain
 if TYPE_CHECKING:
     from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
+_TOKENS = re.compile(r"\w+(?:['’]\w+)*|\n+|[^\S\n]+|[^\w\s]")
 _ABBREVIATIONS = frozenset(
-    [
-        "approx",
-        "prev",
-        "appt",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "no",
-        "nos",
-        "ref",
-        "tel",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "etc",
-        "vs",
-        "inc",
-        "dept",
-        "mtg",
-        "yr",
-        "yrs",
-        "wk",
-        "wks",
-        "mth",
-        "mths",
-        "hr",
-        "hrs",
-        "min",
-        "mins",
-        "p",
-        "pp",
-        "s",
-        "sec",
-        "para",
-        "poss",
-        "re",
-        "fr",
-        "sr",
-        "jr",
-        "rev",
-        "prof",
-    ]
+    "approx prev appt mr mrs ms dr st no nos ref tel eg ie etc vs inc dept mtg yr yrs wk wks mth mths "  # noqa: SIM905
+    "hr hrs min mins p pp s sec para poss fr sr jr rev prof".split()
 )
-_BULLET = frozenset("•▪●◦·‣*-–—o>")
-_STOPS = frozenset(".!?…")
+_BULLETS = frozenset("•▪●◦·‣*-–—>")
+_ENDS = frozenset("!?…")
+_OPENS = frozenset("\"'“‘([")
 
 
 def build_pipeline() -> "SpacyLanguage":
-    """Blank English with our splitter; nothing is downloaded."""
-    import spacy
-    from spacy.language import Language as SpacyLanguage
+    """Blank English with our tokenizer and splitter; nothing is downloaded."""
+    with _light_import():
+        import spacy
+        from spacy.language import Language as SpacyLanguage
 
     if not SpacyLanguage.has_factory("statement_splitter"):
+        spacy.registry.tokenizers.register(_TOKENIZER, func=lambda: _tokenizer)
         SpacyLanguage.component("statement_splitter", func=split_statements)
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}})
     nlp.add_pipe("statement_splitter")
     return nlp
 
 
+_TOKENIZER = "summarylint.words.v1"
+
+
+@contextmanager
+def _light_import() -> Iterator[None]:
+    """Imports spaCy without its command line, which is a third of the time and is not used here.
+
+    ``spacy/__init__`` imports it only for ``spacy.info``. What is put in its place is taken away
+    again, so that whoever wants spaCy's command line still gets it.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    cli, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    cli.info = info.info = None  # type: ignore[attr-defined]
+    sys.modules.update({"spacy.cli": cli, "spacy.cli.info": info})
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        for name in ("spacy.cli", "spacy.cli.info"):
+            sys.modules.pop(name, None)
+        if collecting:
+            gc.enable()
+
+
+def _tokenizer(nlp: "SpacyLanguage") -> "WordTokenizer":
+    return WordTokenizer(nlp.vocab)
+
+
+class WordTokenizer:
+    """Words, signs and line breaks, each a token: notes such as "mum/dad" and "HV:3/2" come apart."""
+
+    def __init__(self, vocab: "Vocab") -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> "Doc":
+        """The text as a document of tokens, every character kept."""
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        for piece in _TOKENS.findall(text):
+            if piece == " " and words and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+            else:
+                words.append(piece)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
 def split_statements(doc: "Doc") -> "Doc":
-    """Begins a statement at each new line, bullet, semicolon and full stop that ends a sentence."""
+    """Begins a statement at each new line, semicolon and full stop that ends a sentence."""
     starts = True
     for index, token in enumerate(doc):
         token.is_sent_start = starts or index == 0
@@ -89,23 +107,24 @@ def _ends_statement(doc: "Doc", index: int) -> bool:
     text: str = doc[index].text
     if "\n" in text or text == ";":
         return True
-    following: str = doc[index + 1].text if index + 1 < len(doc) else ""
-    if text in ("!", "?", "…") or (text and set(text) <= _STOPS and len(text) > 1):
+    if text in _ENDS:
+        return not (index + 1 < len(doc) and doc[index + 1].text in _ENDS)
+    return text == "." and _is_full_stop(doc, index)
+
+
+def _is_full_stop(doc: "Doc", index: int) -> bool:
+    if index + 1 >= len(doc):
         return True
-    if text.endswith(".") and following:
-        return _full_stop(doc, index, text, following)
-    return False
-
-
-def _full_stop(doc: "Doc", index: int, text: str, following: str) -> bool:
-    before = (doc[index - 1].text if text == "." and index else text[:-1]).lower().rstrip(".")
+    following: str = doc[index + 1].text
+    if not doc[index].whitespace_ and not following.isspace():
+        return False
+    before = doc[index - 1].text.lower() if index else ""
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
         return False
-    if text == "." and before.isdigit() and index and not doc[index - 1].whitespace_ and len(before) < 3:
-        # "3." at the start of a line is a number in a list, not the end of a sentence
-        return not (index == 1 or "\n" in doc[index - 2].text)
-    first = following[0]
-    return first.isupper() or first.isdigit() or first in _BULLET or "\n" in following or first in "\"'“‘(["
+    if before.isdigit() and len(before) < 3 and (index == 1 or "\n" in doc[index - 2].text):
+        return False  # the number of a list's entry
+    first = following.strip()[:1] or "\n"
+    return first.isupper() or first.isdigit() or first == "\n" or first in _BULLETS or first in _OPENS
 
 
 class PhraseFinder:
@@ -115,7 +134,7 @@ class PhraseFinder:
         from spacy.matcher import PhraseMatcher
 
         self._nlp = nlp
-        self._matcher: PhraseMatcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         for name, phrases in vocabulary.items():
             plain = [nlp.make_doc(fold(phrase)) for phrase in phrases if is_plain(phrase)]
             if plain:
@@ -130,11 +149,3 @@ class PhraseFinder:
             span = doc[start:end]
             found.setdefault(self._nlp.vocab.strings[key], []).append((span.start_char, span.end_char))
         return found
-
-
-WORD = re.compile(r"[a-z0-9][a-z0-9'/&-]*")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, folded."""
-    return WORD.findall(fold(text))

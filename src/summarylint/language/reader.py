@@ -30,6 +30,6 @@ class Reader:
             if len(self._texts) >= _KEPT:
                 self._texts.clear()
             nlp, finder = self._pipeline
-            doc = nlp(text)
-            self._texts[text] = Text(doc, self.words, finder(doc))
+            doc = nlp(text.replace("’", "'").replace("‘", "'"))
+            self._texts[text] = Text(text, doc, self.words, finder(doc))
         return self._texts[text]

@@ -25,8 +25,8 @@ class Hit:
 class Text:
     """A text of one author, read once and asked many times."""
 
-    def __init__(self, doc: "Doc", words: "Words", plain: dict[str, list[tuple[int, int]]]) -> None:
-        self.raw: str = doc.text
+    def __init__(self, raw: str, doc: "Doc", words: "Words", plain: dict[str, list[tuple[int, int]]]) -> None:
+        self.raw = raw
         self.folded = fold(self.raw)
         self._doc = doc
         self._words = words

@@ -1,7 +1,9 @@
 """All the packs of a run: procedures, the rules common to all, kinds, labels, vocabularies."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,9 +18,14 @@ from summarylint.packs.schema import (
     Pack,
     Rule,
 )
-from summarylint.packs.yaml_file import read_model, read_yaml
+from summarylint.packs.yaml_file import line_of, parse_yaml, read_part
 
 Vocabulary = Mapping[str, tuple[str, ...]]
+PASSED = "passed.txt"  # hashes of shipped files that validation has passed; made by `make packs`
+_CODE = re.compile(r"[A-Z]{2,3}[0-9]{3}")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PROCEDURE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+_RULE_KEYS = frozenset(field.name for field in fields(Rule)) - {"settings"}
 
 
 def shipped_rules() -> Path:
@@ -40,6 +47,7 @@ class Library:
     kinds: Mapping[str, DocumentKind]
     labels: Mapping[str, tuple[str, ...]]
     words: Vocabulary
+    trusted: frozenset[Path]  # files whose bytes are known to have passed validation
 
     def vocabulary(self, procedure: str | None) -> Vocabulary:
         """The shared vocabularies, extended by a procedure's own words."""
@@ -63,6 +71,32 @@ class Library:
         return dict(sorted(found.items()))
 
 
+class _Files:
+    """Pack files, read once, with whether their bytes are known."""
+
+    def __init__(self, home: Path) -> None:
+        passed = home / PASSED
+        self._known = (
+            frozenset(passed.read_text(encoding="ascii").split()) if passed.is_file() else frozenset()
+        )
+        self.trusted: set[Path] = set()
+
+    def data(self, path: Path) -> Any:
+        """The plain data of a file.
+
+        Raises:
+            PackError: it can't be read or is not YAML.
+        """
+        try:
+            raw = path.read_bytes()
+            text = raw.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise PackError(path, f"can't be read: {error}") from error
+        if hashlib.sha256(raw).hexdigest() in self._known:
+            self.trusted.add(path)
+        return parse_yaml(path, text)
+
+
 def load_library(extra_folders: Iterable[Path] = ()) -> Library:
     """The shipped packs, with those of further folders added.
 
@@ -71,30 +105,52 @@ def load_library(extra_folders: Iterable[Path] = ()) -> Library:
     """
     home = shipped_rules()
     common = home / "common"
-    files = sorted(path for path in home.glob("*/*.yaml") if path.parent != common)
+    files = _Files(home)
+    paths = sorted(path for path in home.glob("*/*.yaml") if path.parent != common)
     for folder in extra_folders:
         if not folder.is_dir():
             raise PackError(folder, "is not a folder of packs")
-        files += sorted(folder.rglob("*.yaml"))
-    packs = {path: read_model(path, Pack) for path in files}
-    rules = read_model(common / "sl.yaml", CommonRules)
-    _refuse_twice(packs, rules)
+        paths += sorted(folder.rglob("*.yaml"))
+    packs = {path: _rules_file(files, path, Pack) for path in paths}
+    rules = _rules_file(files, common / "sl.yaml", CommonRules)
+    _refuse(packs, rules)
     return Library(
         packs={pack.procedure: pack for pack in packs.values()},
         files={pack.procedure: path for path, pack in packs.items()},
         common=rules,
         common_file=common / "sl.yaml",
-        form=read_model(common / "supporting-families.yaml", CriteriaForm),
-        kinds=read_model(common / "kinds.yaml", CommonKinds).kinds,
-        labels=read_model(common / "labels.yaml", Labels).labels,
-        words=_read_words(common / "vocabulary"),
+        form=_part(files, common / "supporting-families.yaml", CriteriaForm),
+        kinds=_part(files, common / "kinds.yaml", CommonKinds).kinds,
+        labels=_part(files, common / "labels.yaml", Labels).labels,
+        words=_words(files, common / "vocabulary"),
+        trusted=frozenset(files.trusted),
     )
 
 
-def _read_words(folder: Path) -> Vocabulary:
+def _part(files: _Files, path: Path, kind: Any) -> Any:
+    data = files.data(path)
+    return read_part(path, kind, data, path in files.trusted)
+
+
+def _rules_file(files: _Files, path: Path, kind: Any) -> Any:
+    """A file with rules; what a rule has beside its own keys are its check's settings."""
+    data = files.data(path)
+    if isinstance(data, dict) and isinstance(data.get("rules"), list):
+        data = {**data, "rules": [_with_settings(rule) for rule in data["rules"]]}
+    return read_part(path, kind, data, path in files.trusted)
+
+
+def _with_settings(rule: Any) -> Any:
+    if not isinstance(rule, dict):
+        return rule
+    own = {key: value for key, value in rule.items() if key in _RULE_KEYS}
+    return {**own, "settings": {key: value for key, value in rule.items() if key not in _RULE_KEYS}}
+
+
+def _words(files: _Files, folder: Path) -> Vocabulary:
     words: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for name, phrases in _word_lists(path, read_yaml(path)).items():
+        for name, phrases in _word_lists(path, files.data(path)).items():
             if name in words:
                 raise PackError(path, f"the vocabulary {name} stands in another file too")
             words[name] = phrases
@@ -112,14 +168,28 @@ def _word_lists(path: Path, data: Any) -> dict[str, tuple[str, ...]]:
     return lists
 
 
-def _refuse_twice(packs: Mapping[Path, Pack], common: CommonRules) -> None:
+def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
+    """Refuses codes and names that are used twice or are not written as such."""
     codes: set[str] = {rule.code for rule in common.rules}
     procedures: set[str] = set()
     for path, pack in packs.items():
+        if not _PROCEDURE.fullmatch(pack.procedure):
+            raise PackError(path, f"procedure: {pack.procedure!r} is not written authority/pathway", 1)
         if pack.procedure in procedures:
             raise PackError(path, f"the procedure {pack.procedure} is declared twice")
+        if not any(kind.required for kind in pack.documents.values()):
+            raise PackError(path, "documents: one kind must be required", line_of(path, ("documents",)))
         procedures.add(pack.procedure)
-        for rule in pack.rules:
-            if rule.code in codes:
-                raise PackError(path, f"the code {rule.code} is used twice")
+        for index, rule in enumerate(pack.rules):
+            fault = _fault(rule, codes)
+            if fault:
+                raise PackError(path, fault, line_of(path, ("rules", index)))
             codes.add(rule.code)
+
+
+def _fault(rule: Rule, codes: set[str]) -> str | None:
+    if not _CODE.fullmatch(rule.code):
+        return f"{rule.code}: a code is two or three capital letters and three digits, such as WSX114"
+    if not _NAME.fullmatch(rule.name):
+        return f"{rule.code}: the name {rule.name!r} is not written in lower case with hyphens"
+    return f"the code {rule.code} is used twice" if rule.code in codes else None

@@ -1,26 +1,26 @@
 """The shape of a rule pack: what a practice lead may write, and what each key means."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, Literal, TypeVar, dataclass_transform
 
 from summarylint.model.finding import Outcome, Severity
 from summarylint.model.referral import Team
 
-Code = Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{3}$")]
-Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Phrases = tuple[str, ...]
+Class = TypeVar("Class")
 
 
-class PackModel(BaseModel):
-    """Strict and frozen: an unknown key is a mistake, and nothing changes after loading."""
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def part(cls: type[Class]) -> type[Class]:
+    """A part of a pack: frozen, and an unknown key in it is a mistake."""
+    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return dataclass(frozen=True, kw_only=True)(cls)
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class Edition(PackModel):
+@part
+class Edition:
     """Which edition of the procedure the pack encodes, and when it is in force."""
 
     source: str
@@ -29,7 +29,8 @@ class Edition(PackModel):
     valid_to: date | None = None
 
 
-class Question(PackModel):
+@part
+class Question:
     """A question that a procedure names, and how else people write it."""
 
     wording: str
@@ -40,25 +41,27 @@ class Question(PackModel):
     none_is_answer: bool = False  # "None" and "N/A" are answers
 
 
-class DocumentKind(PackModel):
+@part
+class DocumentKind:
     """A kind of document, and how it is told from others."""
 
     required: bool = False
     titles: Phrases = ()
     columns: tuple[Phrases, ...] = ()  # column headings of a table that shows the kind
-    questions: Mapping[Name, Question] = Field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
-class Example(PackModel):
+@part
+class Example:
     """Paperwork in small, for which a rule gives a known outcome.
 
     A plain string stands for the answer to the rule's question, or, where the rule has none, for a
     paragraph of the summary.
     """
 
-    answers: Mapping[Name, str] = Field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
     text: str | None = None
-    fields: Mapping[str, str] = Field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     documents: tuple[str, ...] | None = None
     criteria: tuple[str, ...] | None = None  # headline.number of each ticked need
     today: date | None = None
@@ -67,7 +70,8 @@ class Example(PackModel):
     team: Team | None = None
 
 
-class Examples(PackModel):
+@part
+class Examples:
     """Examples by what they show; they are the rule's tests and its documentation."""
 
     good: tuple[str | Example, ...] = ()
@@ -76,45 +80,42 @@ class Examples(PackModel):
     not_applicable: tuple[str | Example, ...] = ()
 
 
-class Section(PackModel):
+@part
+class Section:
     """Where a procedure asks for it; the source is the pack's edition unless named."""
 
     section: str
     source: str | None = None
 
 
-class Rule(BaseModel):
-    """One requirement. Keys beyond these are the check's own settings."""
+@part
+class Rule:
+    """One requirement. Keys that are written beside these are the check's own settings."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    code: Code
-    name: Name
+    code: str
+    name: str
     severity: Severity
-    check: Name
+    check: str
     reads: str | None = None  # the kind without which the rule does not apply; null: none
     messages: Mapping[Outcome, str | Mapping[str, str]]
     help: str
     why: str
     citation: Section
-    examples: Examples = Examples()
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        """The check's settings, as written."""
-        return dict(self.model_extra or {})
+    examples: Examples = field(default_factory=Examples)
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Pack(PackModel):
+@part
+class Pack:
     """One procedure: a pathway of one authority."""
 
-    procedure: Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]
+    procedure: str
     title: str
     purpose: str
     edition: Edition
     emergency_route: str
-    documents: Mapping[Name, DocumentKind]
-    vocabulary: Mapping[Name, Phrases] = Field(default_factory=dict)
+    documents: Mapping[str, DocumentKind]
+    vocabulary: Mapping[str, Phrases] = field(default_factory=dict)
     rules: tuple[Rule, ...]
 
     @property
@@ -123,7 +124,8 @@ class Pack(PackModel):
         return next(name for name, kind in self.documents.items() if kind.required)
 
 
-class CommonRules(PackModel):
+@part
+class CommonRules:
     """Rules that hold for every procedure."""
 
     scope: Literal["every procedure"]
@@ -132,7 +134,8 @@ class CommonRules(PackModel):
     rules: tuple[Rule, ...]
 
 
-class Headline(PackModel):
+@part
+class Headline:
     """One headline criterion of the Supporting Families form and its identifications of need."""
 
     wording: str
@@ -140,22 +143,25 @@ class Headline(PackModel):
     needs: Phrases
 
 
-class CriteriaForm(PackModel):
+@part
+class CriteriaForm:
     """The Supporting Families criteria form."""
 
-    kind: Name
+    kind: str
     titles: Phrases
     mark_columns: Phrases  # headings of the column that is ticked
-    headlines: Mapping[Name, Headline]
+    headlines: Mapping[str, Headline]
 
 
-class CommonKinds(PackModel):
+@part
+class CommonKinds:
     """Kinds of document that any procedure may be sent with, and labels that forms print."""
 
-    kinds: Mapping[Name, DocumentKind]
+    kinds: Mapping[str, DocumentKind]
 
 
-class Labels(PackModel):
+@part
+class Labels:
     """Printed labels of case records: what they ask for, and how they are worded."""
 
-    labels: Mapping[Name, Phrases]
+    labels: Mapping[str, Phrases]

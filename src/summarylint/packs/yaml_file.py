@@ -1,27 +1,27 @@
-"""YAML files read into typed models, with errors that name the line."""
+"""YAML files read into typed dataclasses, with errors that name the line."""
 
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from summarylint.packs.errors import PackError
+from summarylint.packs.structure import structure
 
-Model = TypeVar("Model", bound=BaseModel)
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+Kind = TypeVar("Kind")
+Steps = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(path: Path) -> Any:
-    """The plain data of a YAML file.
+def parse_yaml(path: Path, text: str) -> Any:
+    """The plain data of a YAML file's text.
 
     Raises:
-        PackError: the file can't be read or is not YAML.
+        PackError: it is not YAML.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(path, f"can't be read: {error}") from error
     try:
         return yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -30,30 +30,35 @@ def read_yaml(path: Path) -> Any:
         raise PackError(path, f"is not YAML: {problem}", mark.line + 1 if mark else None) from error
 
 
-def read_model(path: Path, model: type[Model]) -> Model:
-    """A YAML file as a model.
+def validate(path: Path, kind: type[Kind], data: Any, above: Steps = ()) -> Kind:
+    """Plain data as a dataclass, checked.
 
     Raises:
-        PackError: the file can't be read, or something in it is not allowed.
+        PackError: something in it is not allowed; says where, and what would be.
     """
-    data = read_yaml(path)
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return model.model_validate(data)
+        return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        raise describe(path, error, data) from error
+        raise _describe(path, error, data, above) from error
 
 
-def describe(
-    path: Path, error: ValidationError, data: Any = None, above: tuple[str | int, ...] = ()
-) -> PackError:
+def read_part(path: Path, kind: type[Kind], data: Any, trusted: bool, above: Steps = ()) -> Kind:
+    """Plain data as a dataclass: checked, unless its bytes are known to have passed before."""
+    return structure(kind, data) if trusted else validate(path, kind, data, above)
+
+
+def _describe(path: Path, error: "ValidationError", data: Any, above: Steps) -> PackError:
     """A validation error as one line: where it stands, what is wrong, what would be allowed."""
     first = error.errors(include_url=False)[0]
     steps = (*above, *first["loc"])
-    where = ".".join(str(step) for step in _named(steps, data)) or "the file"
+    named = _named(first["loc"], data)
+    where = ".".join(str(step) for step in (*above, *named) if step != "rules") or "the file"
     return PackError(path, f"{where}: {first['msg']}", line_of(path, steps))
 
 
-def _named(steps: tuple[str | int, ...], data: Any) -> list[str]:
+def _named(steps: Steps, data: Any) -> list[str]:
     """The steps to a value, a rule called by its code rather than its number."""
     names: list[str] = []
     for step in steps:
@@ -66,7 +71,7 @@ def _named(steps: tuple[str | int, ...], data: Any) -> list[str]:
     return names
 
 
-def line_of(path: Path, steps: tuple[str | int, ...]) -> int | None:
+def line_of(path: Path, steps: Steps) -> int | None:
     """The line of the deepest of these steps that the file has."""
     try:
         node: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)

@@ -61,8 +61,7 @@ def _waived(waivers: Sequence[Waiver], referral: Referral, finding: Finding) -> 
 def _covers(waiver: Waiver, referral: Referral, finding: Finding) -> bool:
     if waiver.target in referral.case_numbers:
         return True
-    paths = [referral.path, *(paper.path for paper in referral.papers)]
-    if finding.place:
-        paths.append(finding.place.document)
+    stands = [finding.place.document] if finding.place else [p.path for p in referral.papers]
+    paths = [referral.path, *stands]
     wanted = PurePath(waiver.target.replace("\\", "/"))
     return any(wanted == PurePath(path) or wanted in PurePath(path).parents for path in paths)

@@ -35,6 +35,7 @@ _SPACES = frozenset(("", " ", "\t", "\r", "\n"))
 _ORDINARY_SIGNS = frozenset("0123456789.,;:?!'\"’‘“”()/–-&£%•\ufffd")
 _MOSTLY_ORDINARY = 0.85
 _VOWELS = 0.2
+_LONGEST_WORD = 30
 
 
 @dataclass(slots=True)
@@ -221,8 +222,11 @@ def _char(code: int, following: list[int]) -> str:
     return UNKNOWN if code > 0x10FFFF or 0xD800 <= code < 0xDC00 else chr(code)
 
 
-def _is_plausible(text: str) -> bool:
+def _is_plausible(glyphs: list[Glyph]) -> bool:
     """Whether text that a font gives no meaning for can be what it looks like."""
+    text = "".join(glyph.text for glyph in glyphs)
+    if len(text) > _LONGEST_WORD * (1 + sum(glyph.spaced for glyph in glyphs)):
+        return False
     letters = [char for char in text.lower() if char.isascii() and char.isalpha()]
     ordinary = len(letters) + sum(char in _ORDINARY_SIGNS for char in text)
     if ordinary < _MOSTLY_ORDINARY * len(text):
@@ -233,7 +237,7 @@ def _is_plausible(text: str) -> bool:
 
 def _doubt(unmapped: list[Glyph]) -> None:
     """Take for unknown what a font gives no meaning for, unless it looks like words."""
-    if not _is_plausible("".join(glyph.text for glyph in unmapped)):
+    if not _is_plausible(unmapped):
         for glyph in unmapped:
             glyph.text = UNKNOWN
 

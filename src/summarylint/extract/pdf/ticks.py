@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from summarylint.extract.pdf.drawing import Drawing, Stroke
 from summarylint.extract.pdf.forms import Unread, tick_box
 from summarylint.extract.pdf.geometry import Box
+from summarylint.extract.pdf.glyphs import Glyph
 from summarylint.extract.pdf.grid import LARGEST_BOX
 from summarylint.extract.pdf.layout import Area, same_outline
 from summarylint.extract.pdf.symbols import ANSWERS, BOXED, EMPTY, TICK
@@ -96,31 +97,29 @@ def _boxes(root: Area, boxes: list[Box], fields: list[Box]) -> list[Box]:
 
 def _read_boxes(root: Area, boxes: list[Box], strokes: list[Stroke]) -> list[Stroke]:
     """Put the boxes where they stand, ticked or empty; gives the strokes in none of them."""
-    nearby: _Nearby[Stroke] = _Nearby()
+    if not boxes:
+        return strokes
+    drawn: _Nearby[Stroke] = _Nearby()
     for stroke in strokes:
-        nearby.add(stroke.box, stroke)
+        if max(stroke.box.width, stroke.box.height) <= 2 * LARGEST_BOX:
+            drawn.add(stroke.box, stroke)
+    written: _Nearby[Glyph] = _Nearby()
+    for area in root.walk():
+        for glyph in area.glyphs:
+            written.add(glyph.box, glyph)
     used: set[int] = set()
     for box in boxes:
-        inside = [
-            stroke
-            for stroke in nearby.near(box)
-            if box.holds(stroke.box.cx, stroke.box.cy)
-            and max(stroke.box.width, stroke.box.height) <= 2 * LARGEST_BOX
-        ]
-        used.update(id(stroke) for stroke in inside)
-        _read_box(root, box, any(not _is_outline(stroke, box) for stroke in inside))
+        signs = [glyph for glyph in written.near(box) if box.holds(glyph.box.cx, glyph.box.cy)]
+        inside = [part for part in drawn.near(box) if box.holds(part.box.cx, part.box.cy)]
+        used.update(id(part) for part in inside)
+        if any(sign.text not in ANSWERS for sign in signs):
+            continue
+        used.update(id(sign) for sign in signs)
+        ticked = bool(signs) or any(not _is_outline(part, box) for part in inside)
+        root.at(box.cx, box.cy).glyphs.append(tick_box(box, BOXED if ticked else EMPTY))
+    for area in root.walk():
+        area.glyphs = [glyph for glyph in area.glyphs if id(glyph) not in used]
     return [stroke for stroke in strokes if id(stroke) not in used]
-
-
-def _read_box(root: Area, box: Box, marked: bool) -> None:
-    area = root.at(box.cx, box.cy)
-    written = [glyph for glyph in area.glyphs if box.holds(glyph.box.cx, glyph.box.cy)]
-    if any(glyph.text not in ANSWERS for glyph in written):
-        return
-    if written:
-        inside = {id(glyph) for glyph in written}
-        area.glyphs = [glyph for glyph in area.glyphs if id(glyph) not in inside]
-    area.glyphs.append(tick_box(box, BOXED if marked or written else EMPTY))
 
 
 def _is_outline(stroke: Stroke, box: Box) -> bool:

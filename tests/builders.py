@@ -1,0 +1,203 @@
+"""Small builders: real Word files, and documents of bare nodes, for one made-up family."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import docx
+
+from summarylint.model.document import (
+    Document,
+    Location,
+    Node,
+    NodeKind,
+    Problem,
+    ProblemKind,
+    Span,
+)
+from summarylint.model.finding import Citation, Finding, Outcome, Place, Severity, Waiver
+from summarylint.model.referral import Circumstances, Paper, Referral
+from summarylint.packs.library import Library
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STEP_ACROSS = "west-sussex/csc-to-eh"
+STEP_UP = "west-sussex/eh-to-csc"
+TODAY = date(2026, 3, 9)
+PANEL = date(2026, 3, 12)  # a Thursday; papers are due on Tuesday the 10th, 17:00
+ON_TIME = ("--today", "2026-03-09", "--panel-date", "2026-03-12")
+
+LEVEL = "What is the suggested threshold level of support required?"
+NEEDS = "What are the needs and identified outcomes for the children, young people, and family?"
+CONSENT = "Do the family understand the reason support is being suggested and do they consent?"
+PLAN = (
+    "What is the proposed plan if the family do not engage with support? What are the risks and "
+    "bottom lines that could lead to further support being required at level 4?"
+)
+ANSWERS = {
+    LEVEL: "Level 3",
+    NEEDS: "Needs: help with school mornings. Outcomes: Jamie will be in school every day by Easter.",
+    CONSENT: "Mum and dad both agree. They know it is about school mornings and want the help.",
+    PLAN: (
+        "Early help will visit three times and then speak to school. "
+        "Bottom line: if dad moves back in it is back to the front door at Level 4."
+    ),
+}
+FIELDS = {"Child": "Jamie Garland", "Mosaic ID": "4410221", "Date of summary": "05/03/2026"}
+REST = {
+    "Team": "Family Safeguarding",
+    "Child's voice": "Jamie told me he wants to see his dad more.",
+    "Impact chronology": "The impact chronology is up to date.",
+    "Management agreement": "Step across agreed by Priya Shah (team manager) on 2 March 2026.",
+}
+CRITERIA = ("education.1", "family-relationships.1", "housing.2")
+
+
+def word_file(path: Path, title: str, sections: Mapping[str, str], fields: Mapping[str, str]) -> Path:
+    """A Word document: a title, lines of "label: value", and headings with what stands under them."""
+    document = docx.Document()
+    document.add_heading(title, 0)
+    for label, value in fields.items():
+        document.add_paragraph(f"{label}: {value}")
+    for heading, text in sections.items():
+        document.add_heading(heading, 1)
+        for line in text.split("\n") if text else ():
+            document.add_paragraph(line)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(path))
+    return path
+
+
+def summary(
+    path: Path,
+    *,
+    answers: Mapping[str, str] | None = None,
+    fields: Mapping[str, str] | None = None,
+    rest: Mapping[str, str] | None = None,
+) -> Path:
+    """A case summary for step across in which nothing is wrong, but for what is given instead."""
+    sections = {**ANSWERS, **(answers or {}), **REST, **(rest or {})}
+    return word_file(path, "Case summary for step across panel", sections, {**FIELDS, **(fields or {})})
+
+
+def criteria_form(
+    path: Path,
+    library: Library,
+    ticked: Sequence[str] = CRITERIA,
+    fields: Mapping[str, str] | None = None,
+) -> Path:
+    """A Supporting Families criteria form with these needs ticked, as headline.number."""
+    document = docx.Document()
+    document.add_heading("Supporting Families criteria form", 0)
+    for label, value in (fields if fields is not None else FIELDS).items():
+        document.add_paragraph(f"{label}: {value}")
+    rows = list(form_rows(library, ticked))
+    table = document.add_table(0, 3)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(path))
+    return path
+
+
+def family(folder: Path, library: Library, **changes: Mapping[str, str]) -> Path:
+    """A folder with one family's case summary and criteria form; changes are the summary's."""
+    summary(folder / "Case summary.docx", **changes)
+    criteria_form(folder / "Criteria.docx", library, fields={**FIELDS, **changes.get("fields", {})})
+    return folder
+
+
+def form_rows(library: Library, ticked: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    """The rows of the criteria form as the form prints them, an X beside each need that is ticked."""
+    marks = set(ticked)
+    yield "Headline criteria", "Identification of need", "Indicate if present"
+    for name, headline in library.form.headlines.items():
+        for number, need in enumerate(headline.needs, 1):
+            key = f"{name}.{number}"
+            yield headline.wording, need, "X" if key in marks else ""
+            marks.discard(key)
+    assert not marks, f"the form has no {marks}"
+
+
+class Nodes:
+    """Document nodes in a row, each with the place that a reader of files would give it."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._paragraphs = 0
+        self._tables = 0
+
+    def heading(self, text: str, level: int = 1) -> None:
+        self.nodes.append(self._text(NodeKind.HEADING, text, level=level))
+
+    def paragraphs(self, text: str) -> None:
+        """A paragraph for each line that is not blank."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        self.nodes += [self._text(NodeKind.PARAGRAPH, line) for line in lines]
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        self._tables += 1
+        children = tuple(self._row(number, row) for number, row in enumerate(rows, 1))
+        where = Location(table=self._tables)
+        self.nodes.append(Node(NodeKind.TABLE, where, children=children))
+
+    def _row(self, number: int, texts: Sequence[str]) -> Node:
+        cells = tuple(self._cell(number, column, text) for column, text in enumerate(texts, 1))
+        return Node(NodeKind.ROW, Location(table=self._tables, row=number), children=cells)
+
+    def _cell(self, row: int, column: int, text: str) -> Node:
+        place = {"table": self._tables, "row": row, "column": column}
+        inside = self._text(NodeKind.PARAGRAPH, text, **place)
+        return Node(NodeKind.CELL, Location(**place), children=(inside,))
+
+    def _text(self, kind: NodeKind, text: str, level: int | None = None, **place: int) -> Node:
+        self._paragraphs += 1
+        where = Location(paragraph=self._paragraphs, **place)
+        return Node(kind, where, spans=(Span(text),) if text else (), level=level)
+
+    def document(self, path: str) -> Document:
+        return Document(path, DOCX, "0" * 64, body=tuple(self.nodes))
+
+
+def finding(
+    code: str = "WSX101",
+    outcome: Outcome = Outcome.VIOLATION,
+    severity: Severity = Severity.ERROR,
+    *,
+    place: Place | None = None,
+    waiver: Waiver | None = None,
+    message: str = "Nothing is written here.",
+) -> Finding:
+    """A finding with as little as it can have."""
+    citation = Citation("Step Across Panel guidance", "7a")
+    return Finding(
+        code, "name", outcome, severity, message, "Write it.", citation, place=place, waiver=waiver
+    )
+
+
+def waiver(**changes: object) -> Waiver:
+    """A waiver with all of its five parts, in force until the end of March 2026."""
+    parts = {
+        "code": "WSX101",
+        "target": "inbox/garland",
+        "reason": "Agreed with the panel chair.",
+        "granted_by": "P Shah",
+        "until": date(2026, 3, 31),
+    }
+    return Waiver(**{**parts, **changes})  # type: ignore[arg-type]
+
+
+def paper(path: str, *kinds: str, problem: ProblemKind | None = None) -> Paper:
+    """A document of a referral of these kinds, or one with a problem."""
+    trouble = Problem(problem, "It can't be opened.") if problem else None
+    return Paper(Document(path, DOCX, "0" * 64, problem=trouble), kinds)
+
+
+def referral(
+    *papers: Paper,
+    procedure: str | None = STEP_ACROSS,
+    path: str = "inbox/garland",
+    case_numbers: tuple[str, ...] = (),
+) -> Referral:
+    """A referral that holds these documents."""
+    return Referral("garland", path, papers, Circumstances(TODAY, PANEL), procedure, case_numbers)

@@ -1,0 +1,88 @@
+"""Runs a rule on one of its own examples: the paperwork in small, made whole and linted."""
+
+from datetime import date, datetime
+
+from builders import CRITERIA, FIELDS, TODAY, Nodes, form_rows
+from summarylint.language.reader import Reader
+from summarylint.lint import bind, run
+from summarylint.model.document import Document
+from summarylint.model.finding import Finding
+from summarylint.model.referral import Circumstances, Referral
+from summarylint.packs.library import Library
+from summarylint.packs.schema import Example, Pack, Rule
+from summarylint.referral.recognise import Recogniser
+
+
+class Runner:
+    """Turns examples into referrals and gives what their rule finds."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._recogniser = Recogniser(library)
+        self._readers: dict[str, Reader] = {}
+
+    def findings(self, pack: Pack, rule: Rule, example: str | Example) -> list[Finding]:
+        """What the rule finds on the example."""
+        given = _spelt_out(rule, example)
+        referral = self._referral(pack, given, self._documents(pack, rule, given))
+        bound = [one for one in bind(self.library, pack.procedure) if one.rule.code == rule.code]
+        reader = self._readers.setdefault(pack.procedure, Reader(self.library.vocabulary(pack.procedure)))
+        return list(run(referral, bound, reader, pack))
+
+    def _referral(self, pack: Pack, given: Example, documents: list[Document]) -> Referral:
+        received = datetime.fromisoformat(given.received) if given.received else None
+        panel = given.panel_date
+        circumstances = Circumstances(
+            given.today or TODAY, panel, received, given.team, _cut_off(panel) if panel else None
+        )
+        candidates = [self._recogniser.candidate(document) for document in documents]
+        papers = tuple(self._recogniser.paper(one, pack.procedure) for one in candidates)
+        return Referral("example", "example", papers, circumstances, pack.procedure)
+
+    def _documents(self, pack: Pack, rule: Rule, given: Example) -> list[Document]:
+        """The kinds that an example names; else the main document, and a form where it is about one."""
+        kinds = given.documents
+        if kinds is None:
+            about_form = given.criteria is not None or rule.reads == self.library.form.kind
+            kinds = (pack.main_kind, *([self.library.form.kind] if about_form else []))
+        return [self._document(pack, kind, given) for kind in kinds]
+
+    def _document(self, pack: Pack, kind: str, given: Example) -> Document:
+        nodes = Nodes()
+        if kind == self.library.form.kind:
+            nodes.heading(self.library.form.titles[0].capitalize())
+            ticked = CRITERIA if given.criteria is None else given.criteria
+            nodes.table(form_rows(self.library, ticked))
+        elif kind == pack.main_kind:
+            self._write_main(nodes, pack, given)
+        else:
+            nodes.heading(self.library.kinds[kind].titles[0].capitalize())
+        return nodes.document(f"{kind}.docx")
+
+    @staticmethod
+    def _write_main(nodes: Nodes, pack: Pack, given: Example) -> None:
+        spec = pack.documents[pack.main_kind]
+        nodes.heading(spec.titles[0].capitalize())
+        for label, value in {"Child": FIELDS["Child"], **given.fields}.items():
+            nodes.paragraphs(f"{label}: {value}")
+        for name, question in spec.questions.items():
+            nodes.heading(question.wording, 2)
+            nodes.paragraphs(given.answers.get(name, ""))
+        if given.text is not None:
+            nodes.heading("Background", 2)
+            nodes.paragraphs(given.text)
+
+
+def _spelt_out(rule: Rule, example: str | Example) -> Example:
+    """A plain string is the answer to the rule's question, else a paragraph of the summary."""
+    if isinstance(example, Example):
+        return example
+    question = rule.settings.get("question")
+    return Example(answers={question: example}) if question else Example(text=example)
+
+
+def _cut_off(panel: date) -> datetime:
+    """17:00 on the last Tuesday before the panel day, counted by hand."""
+    days = [date.fromordinal(panel.toordinal() - back) for back in range(1, 8)]
+    tuesday = next(day for day in days if day.isoweekday() == 2)
+    return datetime(tuesday.year, tuesday.month, tuesday.day, 17)
