@@ -107,16 +107,17 @@ def family(folder: Path, library: Library, **changes: Mapping[str, str]) -> Path
     return folder
 
 
-def form_rows(library: Library, ticked: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-    """The rows of the criteria form as the form prints them, an X beside each need that is ticked."""
-    marks = set(ticked)
+def form_rows(library: Library, marks: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    """The rows of the criteria form as the form prints them, marked beside these needs.
+
+    A need is named as headline.number; what stands in its cell is an X, or what is given for it.
+    """
+    left = dict(marks) if isinstance(marks, Mapping) else dict.fromkeys(marks, "X")
     yield "Headline criteria", "Identification of need", "Indicate if present"
     for name, headline in library.form.headlines.items():
         for number, need in enumerate(headline.needs, 1):
-            key = f"{name}.{number}"
-            yield headline.wording, need, "X" if key in marks else ""
-            marks.discard(key)
-    assert not marks, f"the form has no {marks}"
+            yield headline.wording, need, left.pop(f"{name}.{number}", "")
+    assert not left, f"the form has no {', '.join(left)}"
 
 
 class Nodes:

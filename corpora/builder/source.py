@@ -174,7 +174,7 @@ class Circumstances(Frozen):
 class Expected(Frozen):
     """What a linter should say."""
 
-    procedure: str
+    procedure: str | None
     decision: Literal["ready", "needs-review", "not-ready", "unreadable"]
     violations: tuple[Code, ...]
     reviews: tuple[Code, ...]
@@ -202,7 +202,11 @@ class Source(Frozen):
         return self
 
     def _known(self, place: str, question: str | None) -> None:
-        if question and forms().wording(self.expected.procedure, question) is None:
+        if (
+            question
+            and self.expected.procedure
+            and forms().wording(self.expected.procedure, question) is None
+        ):
             raise ValueError(f"{place}: {question!r} is no question of a form")
 
 

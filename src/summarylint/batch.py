@@ -103,12 +103,20 @@ class Batch:
 
     def check_bundle(self, bundle: Bundle) -> Iterator[ReferralReport]:
         """The referrals that files found together make up, each checked."""
-        candidates = [self.recogniser.candidate(self._read(path)) for path in bundle.files]
+        candidates = [self._candidate(path) for path in bundle.files]
         groups, unplaced = group(candidates)
         for members in groups:
             yield self._report(self._referral(bundle, members, alone=len(groups) == 1))
         for candidate in unplaced:
             yield self._report(self._unplaced(candidate))
+
+    def _candidate(self, path: Path) -> Candidate:
+        """A file as a candidate; a fault of ours in reading it is its problem, and the run goes on."""
+        try:
+            return self.recogniser.candidate(self._read(path))
+        except Exception:  # its text may be the document's, so it is not told
+            problem = Problem(ProblemKind.UNREADABLE, "There was a fault in summarylint.")
+            return self.recogniser.candidate(Document(str(path), "", "", problem=problem))
 
     def _read(self, path: Path) -> Document:
         try:

@@ -79,6 +79,11 @@ class LimitSettings:
     file_megabytes: int | None = None
     pages: int | None = None
 
+    def __post_init__(self) -> None:
+        for name, value in (("file_megabytes", self.file_megabytes), ("pages", self.pages)):
+            if value is not None and value < 1:
+                raise ValueError(f"{name} must be 1 or more, not {value}")
+
     def limits(self) -> Limits:
         """The limits that extractors keep to."""
         given: dict[str, int] = {}
@@ -159,4 +164,4 @@ def _validate(path: Path, data: dict[str, Any]) -> Config:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise ConfigError(f"{path}: {where}: {first['msg']}") from error
+        raise ConfigError(f"{path}: {where}: {first['msg'].removeprefix('Value error, ')}") from error

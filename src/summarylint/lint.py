@@ -5,6 +5,7 @@ A check that fails is a result: it becomes a review named ``check-failed``, and 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from summarylint import checks
@@ -55,10 +56,24 @@ def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundR
         raise PackError(
             path, f"{rule.code}: there is no check {rule.check}; there are {known}", line
         ) from error
-    above = ("rules", index)
-    settings = read_part(path, module.Settings, rule.settings, path in library.trusted, above)
+    above, trusted = ("rules", index), path in library.trusted
+    settings = read_part(path, module.Settings, rule.settings, trusted, above, rule.code)
+    if pack is not None and not trusted:
+        _refuse_unknown(library, pack, rule, path, index)
     source = rule.citation.source or (pack.edition.source if pack else library.common.source)
     return BoundRule(rule, module, settings, source)
+
+
+def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path, index: int) -> None:
+    """Refuses questions and kinds of document that the procedure doesn't have: they'd never be found."""
+    questions = pack.documents[pack.main_kind].questions
+    kinds = {**pack.documents, **library.kinds}
+    given = {**rule.settings, "reads": rule.reads}
+    for key, known in (("question", questions), ("kind", kinds), ("reads", kinds)):
+        name = given.get(key)
+        if name is not None and name not in known:
+            message = f"{rule.code}: there is no {name}; there are {', '.join(known)}"
+            raise PackError(path, message, line_of(path, ("rules", index, key)))
 
 
 def run(

@@ -1,13 +1,16 @@
 """Rule packs: the shipped ones hold together, and a mistake in one is told to the person who made it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from builders import STEP_ACROSS, STEP_UP
 
+from builders import STEP_ACROSS, STEP_UP
 from summarylint.lint import bind
+from summarylint.packs import library as library_module
 from summarylint.packs.errors import PackError
-from summarylint.packs.library import Library, load_library
+from summarylint.packs.library import PASSED, Library, load_library, shipped_rules
+from summarylint.packs.passed import hashes
 
 MOORSHIRE = "moorshire/step-across"
 PACK = """\
@@ -67,13 +70,41 @@ def mistake(folder: Path, text: str) -> str:
     return message
 
 
+# --- the shipped packs ------------------------------------------------------------------------
+
+
+def test_the_note_of_what_has_passed_is_up_to_date() -> None:
+    home = shipped_rules()
+    noted = (home / PASSED).read_text(encoding="ascii").split()
+    assert noted == hashes(home), "run `make packs`"
+
+
+def test_the_shipped_packs_pass_and_are_the_same_when_they_are_validated(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "rules"
+    shutil.copytree(shipped_rules(), copied, ignore=shutil.ignore_patterns(PASSED))
+    monkeypatch.setattr(library_module, "shipped_rules", lambda: copied)
+    validated = load_library()
+    assert not validated.trusted
+    assert validated.packs == library.packs
+    assert validated.common == library.common
+    for procedure in (STEP_ACROSS, STEP_UP, None):
+        ours, theirs = bind(validated, procedure), bind(library, procedure)
+        assert [one.settings for one in ours] == [one.settings for one in theirs]
+
+
+# --- further packs ----------------------------------------------------------------------------
+
+
 def test_a_further_folder_adds_its_procedure(tmp_path: Path) -> None:
     library = load(tmp_path, PACK)
     assert {MOORSHIRE, STEP_ACROSS, STEP_UP} <= set(library.packs)
     rule, pack = library.by_code["MOO101"]
     assert (rule.name, pack and pack.procedure) == ("reason", MOORSHIRE)
-    assert [r.code for r in library.rules(MOORSHIRE)][0] == "MOO101"
-    assert any(r.code == "SL001" for r in library.rules(MOORSHIRE)), "common rules hold here too"
+    own, *common = library.rules(MOORSHIRE)
+    assert own == rule
+    assert tuple(common) == library.common.rules
 
 
 def test_a_pack_extends_the_shared_words_for_itself_alone(tmp_path: Path) -> None:
@@ -84,13 +115,13 @@ def test_a_pack_extends_the_shared_words_for_itself_alone(tmp_path: Path) -> Non
     assert set(library.words["parents"]) <= set(library.vocabulary(MOORSHIRE)["parents"])
 
 
+# --- mistakes ---------------------------------------------------------------------------------
+
 # Each row: the mistake, the words of the line that the error names, and what else it must say.
 MISTAKES = [
     pytest.param("title: Step", "title: Step: over", "title:", ["not YAML"], id="no-yaml"),
     pytest.param("  dated", "\tdated", "dated:", ["not YAML"], id="tab"),
-    pytest.param(
-        "title: Step", "tittle: x\ntitle: Step", "tittle:", ["tittle", "title"], id="unknown-key"
-    ),
+    pytest.param("title: Step", "tittle: x\ntitle: Step", "tittle:", ["tittle", "title"], id="unknown-key"),
     pytest.param(
         "wording: Why",
         "wordings: [x]\n        wording: Why",
@@ -127,9 +158,7 @@ MISTAKES = [
         ["MOO101", "count", "question"],
         id="setting-that-the-check-does-not-know",
     ),
-    pytest.param(
-        "    question: reason\n", "", "MOO101", ["MOO101", "question"], id="setting-left-out"
-    ),
+    pytest.param("    question: reason\n", "", "MOO101", ["MOO101", "question"], id="setting-left-out"),
     pytest.param(
         "check: answered\n    reads: moorshire-note\n    question: reason\n",
         "check: at-least-n-criteria\n    count: some\n",

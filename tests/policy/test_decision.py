@@ -1,8 +1,8 @@
 """The decision for a referral, and from which findings on a run fails."""
 
 import pytest
-from builders import finding, paper, referral, waiver
 
+from builders import finding, paper, referral, waiver
 from summarylint.model.document import ProblemKind
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
 from summarylint.policy.decision import FailOn, decide, fails
@@ -38,9 +38,7 @@ WAIVED = finding("WSX101", Outcome.VIOLATION, Severity.ERROR, waiver=waiver())
         ([DANGER, ERROR], Decision.NOT_READY),
     ],
 )
-def test_the_decision_follows_from_error_level_findings(
-    findings: list[Finding], decision: Decision
-) -> None:
+def test_the_decision_follows_from_error_level_findings(findings: list[Finding], decision: Decision) -> None:
     assert decide(referral(*BOTH), findings, REQUIRED) is decision
 
 
@@ -79,9 +77,7 @@ def test_an_unreadable_document_of_no_known_procedure_could_be_any() -> None:
     ],
 )
 @pytest.mark.parametrize("level", list(FailOn))
-def test_a_run_fails_from_its_level_on(
-    found: Finding, failing_levels: set[str], level: FailOn
-) -> None:
+def test_a_run_fails_from_its_level_on(found: Finding, failing_levels: set[str], level: FailOn) -> None:
     assert fails([found], [Decision.READY], level) is (level.value in failing_levels)
 
 

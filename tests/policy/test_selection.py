@@ -1,8 +1,8 @@
 """Which rules are reported and how severely; the rules about danger always are, as they are."""
 
 import pytest
-from builders import finding
 
+from builders import finding
 from summarylint.model.finding import Outcome, Severity
 from summarylint.policy.selection import Selection, unknown_codes
 
@@ -22,9 +22,7 @@ CODES = ("WSX101", "WSX114", "WSX190", "WSX201", "SL007")
         (Selection(select=("WSX1",), ignore=("WSX101",)), {"WSX114", "WSX190"}),
     ],
 )
-def test_codes_are_chosen_by_prefix_and_danger_always_stays(
-    selection: Selection, kept: set[str]
-) -> None:
+def test_codes_are_chosen_by_prefix_and_danger_always_stays(selection: Selection, kept: set[str]) -> None:
     findings = [finding(code) for code in CODES]
     assert {f.code for f in selection.apply(findings)} == kept
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from builders import TODAY, finding, paper, referral, waiver
 
+from builders import TODAY, finding, paper, referral, waiver
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Severity, Waiver
 from summarylint.policy.decision import decide
 from summarylint.policy.waivers import WaiverError, accept, apply

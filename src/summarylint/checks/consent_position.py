@@ -2,8 +2,9 @@
 
 from summarylint.checks.context import Context, not_applicable, unread_names
 from summarylint.checks.settings import QuestionSettings, settings
-from summarylint.language.consent import Position, read_consent
+from summarylint.language.consent import Position
 from summarylint.language.substance import Substance
+from summarylint.language.told import Told
 from summarylint.model.finding import Outcome, Verdict
 
 _WORDS = {
@@ -30,8 +31,11 @@ def check(context: Context, settings: Settings) -> Verdict:
         return _unanswered(context, settings, values) if settings.must_be_answered else not_applicable()
     told = context.answer_told(settings.question)
     assert told is not None
-    consent = read_consent(told.text)
-    if consent.position in settings.positions:
+    judged = context.judge.consent(told.text)
+    consent, among = judged.consent, judged.is_among(settings.positions)
+    if among is Told.UNSURE:
+        return Verdict(Outcome.REVIEW, values=values, place=told.place(consent.where, settings.question))
+    if among is Told.YES:
         said = {**values, "position": _WORDS[consent.position]}
         return Verdict(Outcome.PASS, values=said, place=told.place(consent.where, settings.question))
     return Verdict(Outcome.VIOLATION, consent.position.value, values, place)

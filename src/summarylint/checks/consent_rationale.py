@@ -2,7 +2,7 @@
 
 from summarylint.checks.context import Context, not_applicable
 from summarylint.checks.settings import QuestionSettings, settings
-from summarylint.language.consent import Position, read_consent
+from summarylint.language.consent import Position
 from summarylint.language.told import Told
 from summarylint.model.finding import Outcome, Verdict
 
@@ -19,7 +19,7 @@ def check(context: Context, settings: Settings) -> Verdict:
     told = context.answer_told(settings.question)
     if told is None or not context.is_answered(settings.question):
         return not_applicable()
-    consent = read_consent(told.text)
+    consent = context.judge.consent(told.text).consent
     if consent.position not in settings.positions:
         return not_applicable()
     place = told.place(consent.where, settings.question)

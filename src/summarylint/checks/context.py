@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarylint.language.judge import Judge
 from summarylint.language.phrases import fold
 from summarylint.language.reader import Reader
 from summarylint.language.substance import Asked, Substance, substance_of
@@ -48,6 +50,11 @@ class Context:
     referral: Referral
     reader: Reader
     pack: Pack | None
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Joins what rules and classifier read."""
+        return Judge()
 
     @property
     def today(self) -> date:

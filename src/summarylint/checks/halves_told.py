@@ -4,7 +4,6 @@ from typing import Literal
 
 from summarylint.checks.context import Context, not_applicable
 from summarylint.checks.settings import QuestionSettings, settings
-from summarylint.language.halves import halves_told
 from summarylint.language.told import Told
 from summarylint.model.finding import Outcome, Verdict
 
@@ -22,7 +21,7 @@ def check(context: Context, settings: Settings) -> Verdict:
     answer = context.answer(settings.question)
     if answer is None or not context.is_answered(settings.question):
         return not_applicable()
-    readings = halves_told(context.reader.read(answer.labelled_text), settings.halves)
+    readings = context.judge.halves(context.reader.read(answer.labelled_text), settings.halves)
     place = context.question_place(settings.question)
     if settings.require == "any" and Told.YES in readings.values():
         return Verdict(Outcome.PASS, place=place)

@@ -2,7 +2,6 @@
 
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
-from summarylint.language.danger import alarms_in
 from summarylint.model.finding import Outcome, Verdict
 
 
@@ -21,7 +20,7 @@ def check(context: Context, settings: Settings) -> list[Verdict]:
         written = context.written_on(paper)
         for told in context.told(paper):
             if told.section.text and not _is_form_only(told):
-                for alarm in alarms_in(told.text, written):
+                for alarm in context.judge.alarms(told.text, written):
                     return [Verdict(Outcome.REVIEW, place=told.place(alarm.hit))]
     return [not_applicable()]
 

@@ -1,5 +1,8 @@
 """A manager is told to have agreed to step across."""
 
+import re
+from dataclasses import replace
+
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import NoSettings
 from summarylint.language.dates import find_dates
@@ -29,7 +32,8 @@ def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
     weak: tuple[str, Place] | None = None
     denied: Place | None = None
     for told in context.told(summary):
-        agreement, hit = agreement_in(told.text)
+        told = _without_label(context, told)
+        agreement, hit = agreement_in(told.text, is_managers=_is_box(told))
         if agreement is Agreement.AGREED:
             return Verdict(Outcome.PASS, place=told.place(hit))
         if agreement is Agreement.DISCUSSED:
@@ -38,17 +42,34 @@ def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
             denied = denied or told.place(hit)
         elif _is_name_in_box(context, told):
             weak = weak or ("name-only", told.place())
+    if weak is not None and not _is_plain_no(denied):
+        return Verdict(Outcome.REVIEW, weak[0], place=weak[1])
     if denied is not None:
         return Verdict(Outcome.VIOLATION, "not-agreed", place=denied)
-    if weak is not None:
-        return Verdict(Outcome.REVIEW, weak[0], place=weak[1])
     return Verdict(Outcome.VIOLATION, place=summary.place())
+
+
+_NO = re.compile(r"\b(?:not|never|disagree\w*|too soon|premature|too early)\b|n't\b")
+
+
+def _is_plain_no(denied: Place | None) -> bool:
+    """Words that say outright that the manager did not agree; a mere delay leaves a talk a talk."""
+    return denied is not None and bool(_NO.search(fold(denied.quote or "")))
+
+
+def _is_box(told: Told) -> bool:
+    """A box of the form for a manager: what its label prints is nobody's word."""
+    label = fold(told.section.label)
+    return told.section.question is None and any(words in label for words in _BOX)
+
+
+def _without_label(context: Context, told: Told) -> Told:
+    return replace(told, text=context.reader.read(told.section.text), offset=0) if _is_box(told) else told
 
 
 def _is_name_in_box(context: Context, told: Told) -> bool:
     """A manager's box of the form with a name and a date, and nothing of agreement."""
-    label = fold(told.section.label)
-    if told.section.question is not None or not any(words in label for words in _BOX):
+    if not _is_box(told):
         return False
     text = told.section.text
     dated = bool(find_dates(text, context.today))

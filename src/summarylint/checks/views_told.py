@@ -18,6 +18,8 @@ def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
         hit = views_told(told.text)
         if hit is not None:
             return Verdict(Outcome.PASS, place=told.place(hit))
+        if context.judge.may_tell_views(told.text) is not None:
+            unsure = unsure or told
         if _is_for_views(told) and len(told.section.text.split()) >= 5 and not _is_process(told):
             unsure = unsure or told
     if unsure is not None:

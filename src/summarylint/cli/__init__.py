@@ -16,7 +16,6 @@ _COMMANDS = {
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",
     "procedures": "List every procedure, its documents and questions.",
-    "pack": "Check rule packs and run their examples.",
 }
 
 

@@ -137,15 +137,13 @@ def _refuse_unknown(config: Config, packs: Library, asked: _Asked) -> None:
     for name in (asked.procedure, config.defaults.procedure):
         if name is not None and name not in packs.packs:
             stop(f"there is no procedure {name}; there are {', '.join(sorted(packs.packs))}")
-    given = (
-        *asked.select,
-        *asked.ignore,
-        *config.severity,
-        *(w.code for w in config.waivers if w.code),
-    )
-    unknown = unknown_codes(given, packs.by_code)
+    unknown = unknown_codes((*asked.select, *asked.ignore), packs.by_code)
     if unknown:
         stop(f"no rule's code begins with {', '.join(unknown)}; see `summarylint rules`")
+    named = (*config.severity, *(waiver.code for waiver in config.waivers if waiver.code))
+    missing = [code for code in named if code not in packs.by_code]
+    if missing:
+        stop(f"there is no rule {', '.join(missing)}; see `summarylint rules`")
 
 
 def _run(packs: Library, options: Options, paths: tuple[Path, ...]) -> Report:

@@ -2,14 +2,30 @@
 
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import Limits
-from summarylint.extract.registry import UNKNOWN, format_of, read, readable_endings
+from summarylint.extract.names import ending_of
+from summarylint.extract.problems import unread
+from summarylint.extract.registry import FORMATS, UNKNOWN, format_of, further_formats, read
 from summarylint.extract.source import Budget, Source
 from summarylint.model.document import Document, Problem, ProblemKind
 
-__all__ = ["READABLE", "Extraction", "Limits", "media_type_of", "read_document", "read_file"]
+__all__ = [
+    "READABLE",
+    "Extraction",
+    "Limits",
+    "is_readable",
+    "media_type_of",
+    "read_document",
+    "read_file",
+]
 
-READABLE: frozenset[str]
+READABLE = frozenset(ending for known in FORMATS if known.read for ending in known.endings)
 """The endings of names of files that are read: those that a folder is searched for."""
+
+
+def is_readable(path: str) -> bool:
+    """Whether a folder is searched for files of this name, formats of other packages included."""
+    ending = ending_of(path)
+    return ending in READABLE or any(ending in one.endings for one in further_formats())
 
 
 def media_type_of(path: str, data: bytes) -> str:
@@ -29,18 +45,7 @@ def read_document(path: str, data: bytes, limits: Limits | None = None) -> Docum
     documents = read_file(path, data, limits).documents
     if documents and documents[0].path == path:
         return documents[0]
-    from summarylint.extract.problems import unread
-
     problem = Problem(
         ProblemKind.UNSUPPORTED, "The file is an archive of documents: unpack it and use those."
     )
     return unread(path, media_type_of(path, data), data, problem)
-
-
-def __getattr__(name: str) -> object:
-    # other packages may add formats: they are asked when somebody wants to know, not before
-    if name == "READABLE":
-        found = readable_endings()
-        globals()[name] = found
-        return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-_LONGEST = 150
+_LONGEST = 120
 _SEPARATORS = re.compile(r"[/\\]+")
 _BLANKS = re.compile(r"\s+")
 _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
@@ -20,6 +20,11 @@ def clean_name(name: str) -> str:
     """The name of an attachment, without folders; "" if nothing is left of it."""
     steps = _steps(name)
     return steps[-1] if steps else ""
+
+
+def as_name(text: str) -> str:
+    """A text, such as the subject of a mail, as the name of a file."""
+    return _clean(_SEPARATORS.sub("-", text))
 
 
 def clean_path(name: str) -> str:

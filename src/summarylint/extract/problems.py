@@ -27,9 +27,7 @@ def unread(path: str, media_type: str, data: bytes, problem: Problem) -> Documen
 
 def damaged(words: str) -> UnreadError:
     """What is said of a file that should be of a kind, such as "a Word document", and isn't."""
-    return UnreadError(
-        ProblemKind.UNREADABLE, f"The file is damaged: it can't be opened as {words}."
-    )
+    return UnreadError(ProblemKind.UNREADABLE, f"The file is damaged: it can't be opened as {words}.")
 
 
 def too_large(count: int) -> str:
@@ -56,7 +54,6 @@ def without_text(body: tuple[Node, ...]) -> Problem | None:
     if reasons:
         return Problem(
             ProblemKind.UNSUPPORTED,
-            "The document has no text of its own: all it holds is embedded files, "
-            "which aren't read.",
+            "The document has no text of its own: all it holds is embedded files, which aren't read.",
         )
     return Problem(ProblemKind.UNREADABLE, "The document is empty.")

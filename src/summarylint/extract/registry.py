@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import LimitExceeded
@@ -16,6 +17,9 @@ from summarylint.extract.problems import UnreadError, damaged, too_large, unread
 from summarylint.extract.sniff import kind_of
 from summarylint.extract.source import Source
 from summarylint.model.document import Document, Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINTS = "summarylint.extractors"
 UNKNOWN = "application/octet-stream"
@@ -116,11 +120,11 @@ def _zip(source: Source) -> Extraction:
     return read_zip(source)
 
 
-def _locked(source: Source) -> Document:
+def _locked(_source: Source) -> Document:
     raise UnreadError(ProblemKind.PROTECTED, "The file can't be opened without its password.")
 
 
-def _rights(source: Source) -> Document:
+def _rights(_source: Source) -> Document:
     raise UnreadError(
         ProblemKind.PROTECTED,
         "The file is protected by rights management. Save a copy without protection and use that.",
@@ -213,12 +217,6 @@ def format_of(path: str, data: bytes) -> Format | None:
     return known
 
 
-def readable_endings() -> frozenset[str]:
-    """The endings of names of files that are read."""
-    read = (known for known in (*FORMATS, *further_formats()) if known.read is not None)
-    return frozenset(ending for known in read for ending in known.endings)
-
-
 @cache
 def further_formats() -> tuple[Format, ...]:
     """The formats that other packages add."""
@@ -227,10 +225,10 @@ def further_formats() -> tuple[Format, ...]:
     return tuple(_loaded(entry_points(group=ENTRY_POINTS)))
 
 
-def _loaded(entries: Iterable[object]) -> Iterable[Format]:
+def _loaded(entries: Iterable["EntryPoint"]) -> Iterable[Format]:
     for entry in entries:
         try:
-            found = entry.load()  # type: ignore[attr-defined]
+            found = entry.load()
         except Exception as error:  # whatever somebody else's package does
             found = error
         if isinstance(found, Format):
@@ -250,6 +248,8 @@ def read(source: Source) -> Extraction:
             problem = error.problem
         except LimitExceeded as limit:
             problem = Problem(ProblemKind.LIMITS, str(limit))
+        except ImportError:  # a fault of the installation, not of the file
+            raise
         except RecursionError:
             problem = Problem(ProblemKind.LIMITS, "The document nests its parts too deep.")
         except MemoryError:
@@ -282,7 +282,5 @@ def _not_read(source: Source, known: Format | None) -> Problem:
     if known is not None:
         return Problem(ProblemKind.UNSUPPORTED, f"The file is {known.words}, which is not read.")
     if ending:
-        return Problem(
-            ProblemKind.UNSUPPORTED, f"Files with the ending {ending} are not read."
-        )
+        return Problem(ProblemKind.UNSUPPORTED, f"Files with the ending {ending} are not read.")
     return Problem(ProblemKind.UNSUPPORTED, "Files of this type are not read.")

@@ -1,7 +1,10 @@
 """What a file is, told from its bytes."""
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -49,7 +52,7 @@ _MIMETYPES = (
     (b"application/epub+zip", "epub"),
 )
 _LONGEST_MIMETYPE = 200
-_PACKAGE_FOLDERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"), ("visio/", "visio"))
+_PACKAGE_FOLDERS = (("word", "docx"), ("xl", "xlsx"), ("ppt", "pptx"), ("visio", "visio"))
 _PACKAGE_SIGNS = frozenset({"[content_types].xml", "_rels/.rels"})
 _WORD_ENDINGS = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 
@@ -125,25 +128,25 @@ def _zip_kind(ending: str, data: bytes) -> str | None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = [name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()]
-            mimetype = _mimetype(archive.open) if "mimetype" in names else b""
+            mimetype = _mimetype(archive) if "mimetype" in names else b""
     except Exception:  # damaged: whoever reads it as what its name says will say so
         return None if ending else "zip"
     for start, kind in _MIMETYPES:
         if mimetype.startswith(start):
             return kind
+    named_word = ending in _WORD_ENDINGS
+    folders = {name.partition("/")[0] for name in names if "/" in name}
     if _PACKAGE_SIGNS.isdisjoint(names) and "word/document.xml" not in names:
         if "index/document.iwa" in names or "index.zip" in names:
             return "pages"
-        return "docx" if ending in _WORD_ENDINGS else "zip"
-    for folder, kind in _PACKAGE_FOLDERS:
-        if any(name.startswith(folder) for name in names):
-            return kind
-    return "docx" if ending in _WORD_ENDINGS else "zip"
+        return "docx" if named_word and "word" in folders else "zip"
+    found = next((kind for folder, kind in _PACKAGE_FOLDERS if folder in folders), None)
+    return found or ("docx" if named_word else "zip")
 
 
-def _mimetype(open_member: Callable[[str], object]) -> bytes:
-    with open_member("mimetype") as stream:  # type: ignore[attr-defined]
-        return bytes(stream.read(_LONGEST_MIMETYPE)).strip()
+def _mimetype(archive: "ZipFile") -> bytes:
+    with archive.open("mimetype") as stream:
+        return stream.read(_LONGEST_MIMETYPE).strip()
 
 
 def _ole_kind(ending: str, data: bytes) -> str | None:

@@ -3,7 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
+from summarylint.extract.docx.place import Place
+from summarylint.extract.docx.symbols import plain
 from summarylint.extract.limits import Limits
 from summarylint.extract.problems import UnreadError, sha256
 from summarylint.model.document import Document, Node, NodeKind, Part, ProblemKind, Span
@@ -18,7 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # what is called by these names is in truth written in the larger code page of Windows
-_IN_TRUTH = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254"}
+_WINDOWS = "cp1252"
+_IN_TRUTH = {"ascii": _WINDOWS, "iso8859-1": _WINDOWS, "iso8859-9": "cp1254"}
 _NOT_FOR_TEXT = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 )
@@ -28,7 +32,9 @@ _MANY = 0.3
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u2013\u25cf\u25cb\uf0b7]|o(?=\s{2}|\t))\s+(?=\S)")
+_BULLET = re.compile(
+    r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u2013\u25cf\u25cb\uf0b7]|o(?=\s{2}|\t))\s+(?=\S)"
+)
 _BOX = re.compile(r"\[([xX✓✔ ])\]")
 _BOXES = {" ": "☐"}
 
@@ -42,8 +48,6 @@ def read_txt(path: str, data: bytes, limits: Limits) -> Document:
     text = decode(data)
     if is_binary(text):
         raise UnreadError(ProblemKind.UNREADABLE, "The file is damaged or is not a text file.")
-    from summarylint.extract.docx.place import Place
-
     body = nodes_of(unwrapped(lines_of(text)), Place(Part.BODY, limits))
     if not body:
         raise UnreadError(ProblemKind.UNREADABLE, "The file is empty.")
@@ -55,14 +59,16 @@ def decode(data: bytes, charset: str | None = None) -> str:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    codec_named = _codec(charset)
-    for codec in (codec_named, "utf-8"):
-        if codec is not None and (codec_named or not _looks_wide(data)):
-            try:
-                return data.decode(codec)
-            except (UnicodeError, ValueError):
-                continue
-    return data.decode(codec_named or _wide(data) or "cp1252", "replace")
+    named = _codec(charset)
+    if named is None and (wide := _wide(data)) is not None:
+        return data.decode(wide, "replace")
+    # what is UTF-8 throughout is that: nobody else writes its sequences of bytes
+    for codec in ("utf-8", named) if named == _WINDOWS else (named or "utf-8", "utf-8"):
+        try:
+            return data.decode(codec)
+        except UnicodeError:
+            continue
+    return data.decode(named or _WINDOWS, "replace")
 
 
 def is_binary(text: str) -> bool:
@@ -84,14 +90,12 @@ def unwrapped(lines: list[str]) -> list[str]:
     width = max(map(len, lines), default=0)
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         return lines
-    broken = [_is_broken(*pair, width) for pair in zip(lines, lines[1:], strict=False)]
+    broken = [_is_broken(*pair, width) for pair in pairwise(lines)]
     return _joined(lines, broken) if sum(broken) >= _LEAST_BREAKS else lines
 
 
-def nodes_of(lines: Iterable[str], place: "Place") -> list[Node]:
+def nodes_of(lines: Iterable[str], place: Place) -> list[Node]:
     """Lines as paragraphs and list items; empty ones count and leave no node."""
-    from summarylint.extract.docx.symbols import plain
-
     nodes = []
     for line in lines:
         place.paragraph = place.next_paragraph()
@@ -112,10 +116,6 @@ def _codec(charset: str | None) -> str | None:
     return None if name in _NOT_FOR_TEXT else _IN_TRUTH.get(name, name)
 
 
-def _looks_wide(data: bytes) -> bool:
-    return _wide(data) is not None
-
-
 def _wide(data: bytes) -> str | None:
     # UTF-16 without a mark: every other byte of western text is zero
     head = data[:_GUESSED_FROM]
@@ -133,15 +133,17 @@ def _is_broken(line: str, following: str, width: int) -> bool:
 
 
 def _joined(lines: list[str], broken: list[bool]) -> list[str]:
-    joined: list[str] = []
-    at = 0  # where the paragraph begins that goes on
+    paragraphs: list[list[str]] = []
+    counts: list[int] = []
     for number, line in enumerate(lines):
         if number and broken[number - 1]:
-            joined[at] = f"{joined[at].rstrip()} {line.strip()}"
-            joined.append("")
+            paragraphs[-1].append(line.strip())
         else:
-            at = number
-            joined.append(line)
+            paragraphs.append([line.rstrip()])
+            counts.append(number)
+    joined = [""] * len(lines)
+    for number, pieces in zip(counts, paragraphs, strict=True):
+        joined[number] = " ".join(pieces)
     return joined
 
 

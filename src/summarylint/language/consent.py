@@ -30,6 +30,7 @@ class Consent:
     position: Position
     rationale: Told  # of those who refuse, where the position is mixed
     where: Hit | None = None
+    is_unsettled: bool = False  # words of the text say that no position was reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def read_consent(text: Text) -> Consent:
     stances = _with_leading(text, list(_stances(text)))
     position = _together(stances)
     where = next((s.hit for s in stances if s.position is not Position.UNCLEAR), None)
-    return Consent(position, _rationale(text, position, stances), where)
+    unsettled = position is Position.UNCLEAR and bool(stances)
+    return Consent(position, _rationale(text, position, stances), where, unsettled)
 
 
 def _stances(text: Text) -> Iterator[_Stance]:
@@ -223,8 +225,8 @@ def _latest(settled: list[_Stance]) -> Position | None:
 def _rationale(text: Text, position: Position, stances: list[_Stance]) -> Told:
     """Whether the answer says what is understood, or why; of those who refuse, where mixed."""
     if position is Position.MIXED:
-        return best(_said_in(statement) for statement in _against(text, stances))
-    return _said_in_all(text)
+        return _said(_against(text, stances))
+    return _said(list(text.statements))
 
 
 def _against(text: Text, stances: list[_Stance]) -> list[Statement]:
@@ -244,8 +246,12 @@ def _against(text: Text, stances: list[_Stance]) -> list[Statement]:
     return parts
 
 
-def _said_in_all(text: Text) -> Told:
-    return best(_said_in(statement) for statement in text.statements)
+def _said(statements: list[Statement]) -> Told:
+    """What the statements together say of why; where no word is left to say it, that it is not said."""
+    told = best(_said_in(statement) for statement in statements)
+    if told is Told.NO and not any(_content(statement) for statement in statements):
+        return Told.DENIED
+    return told
 
 
 def _said_in(statement: Statement) -> Told:
@@ -265,7 +271,7 @@ def _content(statement: Statement) -> set[str]:
     found: set[str] = set()
     for match in re.finditer(r"[^\W\d_][\w']*", statement.whole.raw[statement.start : statement.end]):
         word = match.group()
-        is_name = word[0].isupper() and match.start() > 1
+        is_name = word[0].isupper() and (match.start() > 1 or word.endswith("'s"))
         if not is_name and len(word) > 1 and fold(word).strip("'") not in plain:
             found.add(fold(word))
     return found

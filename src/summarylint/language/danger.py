@@ -41,6 +41,14 @@ def alarms_in(text: Text, reference: date) -> Iterator[Alarm]:
             yield Alarm(statement, hit)
 
 
+def is_told_as_past(statement: Statement, reference: date) -> bool:
+    """The statement speaks of a day that is long gone, or only of what may come."""
+    days = [d for d in find_dates(statement.text, reference) if d.possible and d.last]
+    if days:
+        return all(d.last is not None and reference - d.last > _STANDING for d in days)
+    return statement.has("hypothetical") or statement.has("danger-fine")
+
+
 def _alarm(
     statement: Statement, days: list[DateMention], told_of: date | None, reference: date
 ) -> Hit | None:

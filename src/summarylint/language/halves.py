@@ -25,6 +25,8 @@ def halves_told(text: Text, halves: Sequence[str]) -> dict[str, Told]:
     readings: dict[str, list[Told]] = {half: [] for half in halves}
     for half, statement in _labelled(text, halves):
         if not _says_anything(statement):
+            if half is not None:
+                readings[half].append(Told.DENIED)
             continue
         if half is not None:
             readings[half].append(Told.YES)
@@ -80,8 +82,9 @@ def _half_in(statement: Statement, half: str) -> Told:
     ]
     if hits or _is_condition(statement, half):
         return Told.YES
-    hints = statement.hits(f"{half}-hints")
-    return Told.UNSURE if hints and not empty else Told.NO
+    if empty:
+        return Told.DENIED
+    return Told.UNSURE if statement.hits(f"{half}-hints") else Told.NO
 
 
 def _optional(statement: Statement, vocabulary: str) -> tuple[Hit, ...]:

@@ -12,7 +12,9 @@ _UNIT = r"\s*(?:%|x\b|hour|week|month|day|year|yr|visit|time|session|child|kid|c
 _LIST = rf"{_DIGIT}(?:{_JOIN}{_DIGIT})*(?![\w/%])(?!{_UNIT})"
 _WORD = r"(?:levels?|lvls?|lev|tiers?|thresholds?(?:\s+levels?)?)\.?"
 _NAMED = re.compile(rf"(?<![\w/])(?:{_WORD}\s*(?:of\s+\w+\s+)?[:=-]?\s*|l\s?)({_LIST})")
-_BESIDE = re.compile(rf"\b(?:to|or|and|at|with|from|is|than|not|reach|meet|remains?|stays?|now)\s+({_LIST})")
+_BESIDE = re.compile(
+    rf"\b(?:to|or|and|at|with|from|is|than|not|reach|meet|remains?|stays?|now)\s+(?=\d)({_LIST})"
+)
 _BARE = re.compile(
     r"\W*(?:(?:from|to|down|up|step|stepping|moving|or|and|was|now|is|maybe|between|at|a)\W+)*"
     rf"(?:{_LIST})(?:\W.*)?"

@@ -156,16 +156,21 @@ def _signs(statement: Statement, hit: Hit, strict: bool) -> bool:
     )
 
 
-def agreement_in(text: Text) -> tuple[Agreement, Hit | None]:
-    """Whether a manager is told to have agreed to step across, and where."""
+def agreement_in(text: Text, is_managers: bool = False) -> tuple[Agreement, Hit | None]:
+    """Whether a manager is told to have agreed to step across, and where.
+
+    ``is_managers``: the text stands in a manager's box, so that it is the manager who speaks.
+    """
+    if is_managers and (yes := re.match(r"\W*yes\b", text.folded)):
+        return Agreement.AGREED, Hit(yes.start(), yes.end(), text.raw[: yes.end()])
     weak: Hit | None = None
     denied: Hit | None = None
-    told = False
+    told = is_managers
     for statement in text.statements:
         names_manager = statement.has("manager-roles") or statement.has("supervision")
         if not (names_manager or told or _passive(statement)):
             continue
-        told = names_manager
+        told = names_manager or is_managers
         outcome, hit = _agreement(statement)
         if outcome is Agreement.AGREED:
             return outcome, hit

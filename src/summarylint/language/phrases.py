@@ -23,7 +23,7 @@ _SIGNS = {
     "nt": r"(?:is|was|are|were|do|does|did|has|have|had|would|could|should|ca|wo)nt",
 }
 _FOLLOWING = r"(?:\W.*)?"
-_GAP = r"(?:\W+[\w'’&/.-]+){0,6}?\W+"
+_GAP = r"(?:[^\w.;!?\n]+[\w'&/-]+(?:\.\w+)*){0,6}?[^\w.;!?\n]+"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 

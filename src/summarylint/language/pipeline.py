@@ -25,6 +25,8 @@ _ABBREVIATIONS = frozenset(
 )
 _BULLETS = frozenset("•▪●◦·‣*-–—>")
 _ENDS = frozenset("!?…")
+_CLOSES = frozenset("\"'”’)]")
+_FINAL = frozenset(".!?")
 _OPENS = frozenset("\"'“‘([")
 
 
@@ -107,6 +109,8 @@ def _ends_statement(doc: "Doc", index: int) -> bool:
     text: str = doc[index].text
     if "\n" in text or text == ";":
         return True
+    if text in _CLOSES and index and doc[index - 1].text in _FINAL:
+        return bool(doc[index].whitespace_)
     if text in _ENDS:
         return not (index + 1 < len(doc) and doc[index + 1].text in _ENDS)
     return text == "." and _is_full_stop(doc, index)

@@ -9,9 +9,10 @@ from summarylint.language.phrases import compile_phrases, fold, matches_whole
 
 _FRAGMENTS = re.compile(r"\n+|(?<=[.;!?])\s+|\s[-–—]\s|;\s*|(?<=\S)[•▪●]\s*")
 _BOX = re.compile(r"([☒☐☑])\s*([^☒☐☑\n]*)")
-_EDGES = " \t\r\n.,;:!?-–—_*•▪●·…\"'“”‘’()[]<>/\\|"
+_EDGES = "\u200b\ufeff \t\r\n.,;:!?-–—_*•▪●·…\"'“”‘’()[]<>/\\|"
 _NUMBERING = re.compile(r"^\s*(?:q(?:uestion)?\s*)?\(?\d{0,2}[a-z]?[.):]\s+", re.I)
 _BRACKETED = re.compile(r"^\s*[\[<{](.*)[\]>}]\s*$", re.S)
+_MOST_GUIDANCE = 16  # words of a line that tells how to answer
 _SMALL_WORDS = frozenset(
     [
         "a",
@@ -73,7 +74,11 @@ class Substance(StrEnum):
     REPEATED = "repeated"  # the question again
     POINTER = "pointer"  # where to find it instead
     PROMPT = "prompt"  # the form's own words
+    GUIDANCE = "guidance"  # the form's word on how to answer
     PLACEHOLDER = "placeholder"  # TBC, N/A, as discussed
+
+
+_OF_THE_FORM = frozenset({Substance.REPEATED, Substance.PROMPT, Substance.BLANK, Substance.GUIDANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _chosen_line(line: str) -> str:
     if not boxes:
         return line
     before = line[: boxes[0].start()]
-    if not boxes[0].group(2).strip() and before.strip() and not boxes[-1].group(2).strip():
+    if before.strip() and not boxes[-1].group(2).strip():
         return _label_first(line)
     kept = [box.group(2).strip() for box in boxes if box.group(1) != "☐"]
     if not kept and all(len(box.group(2).split()) > 6 for box in boxes):
@@ -119,12 +124,18 @@ def substance_of(text: str, asked: Asked, words: Mapping[str, tuple[str, ...]]) 
         return Substance.BLANK
     wordings = {normal(wording) for wording in asked.wordings}
     whole = _substance(text, wordings, asked, words)
-    if whole is not Substance.ANSWER:
+    if len(fragments) == 1 or whole in _OF_THE_FORM:
         return whole
     kinds = [_substance(piece, wordings, asked, words) for piece in fragments]
     if Substance.ANSWER in kinds:
         return Substance.ANSWER
-    order = (Substance.POINTER, Substance.PLACEHOLDER, Substance.PROMPT, Substance.REPEATED)
+    order = (
+        Substance.POINTER,
+        Substance.PLACEHOLDER,
+        Substance.PROMPT,
+        Substance.GUIDANCE,
+        Substance.REPEATED,
+    )
     return next((kind for kind in order if kind in kinds), Substance.BLANK)
 
 
@@ -144,6 +155,8 @@ def _substance(
         return Substance.REPEATED
     if _is_prompt(text, words):
         return Substance.PROMPT
+    if len(text.split()) <= _MOST_GUIDANCE and _starts_whole(words["form-guidance"], text):
+        return Substance.GUIDANCE
     if matches_whole(words["option-lists"], text):
         return Substance.BLANK
     if _is_yes_no(text, words):
@@ -170,6 +183,11 @@ def _is_prompt(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
 
 def _is_yes_no(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
     return matches_whole(words["yes-words"] + words["no-words"], text)
+
+
+def _starts_whole(phrases: tuple[str, ...], text: str) -> bool:
+    """One of the phrases from end to end, and no name or number of a family's in it."""
+    return matches_whole(phrases, text) and not re.search(r"(?<=\s)[A-Z][a-z]|\d{2}", text)
 
 
 def _is_put_off(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:

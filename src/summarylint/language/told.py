@@ -9,10 +9,11 @@ class Told(StrEnum):
 
     YES = "yes"
     UNSURE = "unsure"
-    NO = "no"
+    NO = "no"  # nothing was found that tells it
+    DENIED = "denied"  # the text itself shows that it is not told: put off, or no word left for it
 
 
 def best(readings: Iterable[Told]) -> Told:
     """The surest of several readings; NO where there are none."""
     found = set(readings)
-    return next((told for told in (Told.YES, Told.UNSURE) if told in found), Told.NO)
+    return next((told for told in (Told.YES, Told.DENIED, Told.UNSURE) if told in found), Told.NO)

@@ -29,7 +29,7 @@ def views_told(text: Text) -> Hit | None:
 def _is_wish(statement: Statement, hit: Hit) -> bool:
     if any(p.start <= hit.start < p.end for p in statement.hits("wish-process")):
         return False
-    subject = _subject(statement, hit)
+    subject = "family" if _is_quoted(statement, hit) else _subject(statement, hit)
     if subject == "worker":
         return False
     if _is_symptom(statement, hit) or _is_only_consent(statement, hit):
@@ -37,6 +37,12 @@ def _is_wish(statement: Statement, hit: Hit) -> bool:
     if _SAYING.match(fold(hit.words)):
         return subject == "family" and _tells_feeling(statement, hit)
     return subject == "family" or (subject is None and _is_plainly_personal(statement))
+
+
+def _is_quoted(statement: Statement, hit: Hit) -> bool:
+    """Whether the words stand in quotation marks: what somebody said, in their own words."""
+    before = statement.whole.raw[statement.start : hit.start]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _subject(statement: Statement, hit: Hit) -> str | None:

@@ -176,7 +176,8 @@ def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
         if not _PROCEDURE.fullmatch(pack.procedure):
             raise PackError(path, f"procedure: {pack.procedure!r} is not written authority/pathway", 1)
         if pack.procedure in procedures:
-            raise PackError(path, f"the procedure {pack.procedure} is declared twice")
+            twice = f"the procedure {pack.procedure} is declared twice"
+            raise PackError(path, twice, line_of(path, ("procedure",)))
         if not any(kind.required for kind in pack.documents.values()):
             raise PackError(path, "documents: one kind must be required", line_of(path, ("documents",)))
         procedures.add(pack.procedure)

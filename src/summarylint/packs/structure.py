@@ -32,7 +32,7 @@ def _build(kind: Any, value: Any) -> Any:
         key, item = get_args(kind)
         return {_build(key, name): _build(item, entry) for name, entry in value.items()}
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
+        hints = hints_of(kind)
         return kind(**{name: _build(hints[name], entry) for name, entry in value.items()})
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
 
@@ -47,6 +47,7 @@ def _member(union: Any, value: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints_of(kind: type) -> dict[str, Any]:
+    """The fields of a dataclass with their types."""
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}

@@ -1,12 +1,14 @@
 """YAML files read into typed dataclasses, with errors that name the line."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import yaml
 
 from summarylint.packs.errors import PackError
-from summarylint.packs.structure import structure
+from summarylint.packs.structure import hints_of, structure
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -30,8 +32,8 @@ def parse_yaml(path: Path, text: str) -> Any:
         raise PackError(path, f"is not YAML: {problem}", mark.line + 1 if mark else None) from error
 
 
-def validate(path: Path, kind: type[Kind], data: Any, above: Steps = ()) -> Kind:
-    """Plain data as a dataclass, checked.
+def validate(path: Path, kind: type[Kind], data: Any, above: Steps = (), rule: str = "") -> Kind:
+    """Plain data as a dataclass, checked; the data may be the settings of one rule of the file.
 
     Raises:
         PackError: something in it is not allowed; says where, and what would be.
@@ -41,21 +43,52 @@ def validate(path: Path, kind: type[Kind], data: Any, above: Steps = ()) -> Kind
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        raise _describe(path, error, data, above) from error
+        raise _describe(path, kind, error, data, above, rule) from error
 
 
-def read_part(path: Path, kind: type[Kind], data: Any, trusted: bool, above: Steps = ()) -> Kind:
+def read_part(
+    path: Path, kind: type[Kind], data: Any, trusted: bool, above: Steps = (), rule: str = ""
+) -> Kind:
     """Plain data as a dataclass: checked, unless its bytes are known to have passed before."""
-    return structure(kind, data) if trusted else validate(path, kind, data, above)
+    return structure(kind, data) if trusted else validate(path, kind, data, above, rule)
 
 
-def _describe(path: Path, error: "ValidationError", data: Any, above: Steps) -> PackError:
+def _describe(
+    path: Path, kind: Any, error: "ValidationError", data: Any, above: Steps, rule: str
+) -> PackError:
     """A validation error as one line: where it stands, what is wrong, what would be allowed."""
-    first = error.errors(include_url=False)[0]
-    steps = (*above, *first["loc"])
-    named = _named(first["loc"], data)
-    where = ".".join(str(step) for step in (*above, *named) if step != "rules") or "the file"
-    return PackError(path, f"{where}: {first['msg']}", line_of(path, steps))
+    first = _first(error.errors(include_url=False))
+    named = [name for name in (rule, *_named(first["loc"], data)) if name not in ("", "rules")]
+    message = first["msg"]
+    if first["type"] == "unexpected_keyword_argument":
+        message = f"there is no such key; there are {', '.join(_keys_at(kind, first['loc'][:-1]))}"
+    where = ".".join(named) or "the file"
+    return PackError(path, f"{where}: {message}", line_of(path, (*above, *first["loc"])))
+
+
+def _first(errors: Sequence[Any]) -> Any:
+    """The first error; where words or a mapping were allowed and a mapping is given, the mapping's."""
+    above = errors[0]["loc"][:-1]
+    if errors[0]["loc"][-1:] != ("str",):
+        return errors[0]
+    return next((e for e in errors[1:] if e["loc"][: len(above)] == above), errors[0])
+
+
+def _keys_at(kind: Any, steps: Steps) -> list[str]:
+    """The keys of the mapping at the end of these steps."""
+    is_item = False  # whether a step is the number or the key of one among many
+    for step in steps:
+        hint = None if is_item else hints_of(kind).get(str(step))
+        is_item = get_origin(hint) in (tuple, Mapping)
+        kind = next(_dataclasses_in(hint), kind)
+    return [name for name in hints_of(kind) if name != "settings"]
+
+
+def _dataclasses_in(hint: Any) -> Iterator[Any]:
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for member in get_args(hint):
+        yield from _dataclasses_in(member)
 
 
 def _named(steps: Steps, data: Any) -> list[str]:

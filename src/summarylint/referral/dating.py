@@ -1,5 +1,6 @@
 """The date of a document: the one labelled as its own, else the one in its heading, header or footer."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from summarylint.language.substance import normal
 from summarylint.model.document import Location, Node, NodeKind
 from summarylint.model.referral import Paper, Section
 
+_DATING = re.compile(
+    r"(?:this |case )?(?:dated?|completed|summary|report|signed|written|prepared|updated|last updated)\b"
+)
 _SHORT = 40  # words of a section that may hold a labelled date among other fields
 _HEAD = 4  # paragraphs at the top that may be the document's heading
 
@@ -69,7 +73,8 @@ def _own_in_line(line: str, location: Location, today: date) -> Iterator[Documen
     """A date whose own words around it call it the document's."""
     for mention in find_dates(line, today):
         label = line[: mention.start].rstrip(" :-–(\t")
-        if labelled_date(_last_field(label)) is DateRole.DOCUMENT:
+        field = _last_field(label)
+        if _DATING.match(field.lower()) and labelled_date(field) is DateRole.DOCUMENT:
             yield DocumentDate(mention, location, True)
 
 
@@ -95,7 +100,15 @@ def _top(paper: Paper) -> list[Node]:
             found.append(node)
         if len(found) == _HEAD:
             break
-    return found
+    return [*found, *_page_lines(paper)]
+
+
+def _page_lines(paper: Paper) -> list[Node]:
+    """Short last lines with a page number: a footer that stands in the text."""
+    last = [node for node in paper.document.body[-2:] if node.spans]
+    return [
+        node for node in last if len(node.text.split()) <= 14 and re.search(r"\bpage \d", node.text.lower())
+    ]
 
 
 def _in_margins(paper: Paper, today: date) -> Iterator[DocumentDate]:

@@ -110,6 +110,10 @@ class SectionBuilder:
             matches = self.index.match(line.bold.strip())
             if matches:
                 return matches, line.bold.strip(), line.rest.lstrip(" :–-\t")
+        is_heading = line.is_bold or line.node.kind is NodeKind.HEADING
+        whole = self.index.match(text) if is_heading and line.looks_like_label else ()
+        if whole:
+            return whole, text, ""
         leading = self.index.leading(line.text)
         if leading is not None and (line.bold.strip() or not _is_lone_word(leading[0])):
             matches, end = leading

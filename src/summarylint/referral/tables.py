@@ -1,6 +1,7 @@
 """Tables of a form: question beside answer, question above answer, label beside value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarylint.model.document import Node, NodeKind
@@ -40,9 +41,28 @@ def _cells_of(table: Node) -> list[Node]:
 def _read_data(builder: "SectionBuilder", table: Node) -> None:
     """Adds a table of facts to what is being written; its heading row is printed, not written."""
     rows = table.children
+    if _is_one_record(rows):
+        _read_record(builder, rows[0], rows[1])
+        return
     has_heading = len(rows) > 1 and len(rows[0].children) > 1 and all(_is_short(c) for c in rows[0].children)
     for number, row in enumerate(rows):
         _read_facts(builder, row, printed=number == 0 and has_heading)
+
+
+def _is_one_record(rows: Sequence[Node]) -> bool:
+    """One row of headings over one row of facts."""
+    if len(rows) != 2 or len(rows[0].children) < 2:
+        return False
+    return len(rows[0].children) == len(rows[1].children) and all(_is_bold(c) for c in rows[0].children)
+
+
+def _read_record(builder: "SectionBuilder", headings: Node, facts: Node) -> None:
+    """Each heading with the fact under it, as a field."""
+    for heading, fact in zip(headings.children, facts.children, strict=True):
+        draft = builder.open(Draft(heading.full_text.strip(), _place(heading), (), "field"))
+        for node in _blocks(fact):
+            draft.add_node(node)
+    builder.open(Draft())
 
 
 def _read_facts(builder: "SectionBuilder", row: Node, printed: bool) -> None:
@@ -70,7 +90,8 @@ class _TableReader:
 
     def __init__(self, builder: "SectionBuilder") -> None:
         self.builder = builder
-        self.waiting: dict[int, Draft] = {}  # by column: questions whose answer stands below
+        self.waiting: dict[int, Draft] = {}  # by column: questions whose answer may stand below
+        self.guidance: dict[int, int] = {}  # by draft: how many paragraphs stand in the question's cell
 
     def read(self, table: Node) -> None:
         for row in table.children:
@@ -163,12 +184,16 @@ class _TableReader:
             draft, inside = self.builder.open(found[0]), found[1]
             for node in inside:
                 self._add(draft, node)
+            under_question = len(draft.passages)
             beside = self._beside(cells, index, questions)
             for cell in beside:
                 for node in cell.children:
                     self._add(draft, node)
-            if draft.is_empty and not beside:
+            if len(draft.passages) > under_question:
+                _print_guidance(draft, under_question)
+            if not beside:
                 self.waiting[cells[index].location.column or index + 1] = draft
+                self.guidance[id(draft)] = under_question
 
     def _beside(self, cells: Sequence[Node], index: int, questions: list[int]) -> list[Node]:
         """The cells to the right of a question, up to the next question of the row."""
@@ -178,6 +203,10 @@ class _TableReader:
     def _label_row(self, cells: Sequence[Node]) -> bool:
         """Labels and values in turn: "Team | Assessment | Date | 12/02/2026"."""
         known = [i for i, cell in enumerate(cells) if self._asks_for(cell)]
+        if self._are_answers(cells):
+            return False
+        if _alternate(cells):
+            known = list(range(0, len(cells), 2))
         if not known:
             return self._plain_label_row(cells)
         if len(cells) == 1 and self.builder.labels.asks_for(cells[0].full_text):
@@ -190,6 +219,11 @@ class _TableReader:
             stop = next((other for other in known if other > index), len(cells))
             self._field(cells[index], cells[index + 1 : stop])
         return True
+
+    def _are_answers(self, cells: Sequence[Node]) -> bool:
+        """Whether a row stands under questions that nothing answers yet, and is not printed as labels."""
+        waits = any(draft.is_question and draft.is_empty for draft in self.waiting.values())
+        return waits and not all(_is_bold(cell) or not cell.full_text.strip() for cell in cells)
 
     def _is_heading_of_columns(self, cells: Sequence[Node], known: list[int]) -> bool:
         """Labels side by side with their values in the rows below: each column waits for its own."""
@@ -216,7 +250,7 @@ class _TableReader:
     def _field(self, cell: Node, values: Sequence[Node]) -> None:
         text = cell.full_text.strip()
         name = self.builder.labels.asks_for(text.replace("\n", " "))
-        if name is None:
+        if name is None and not values:
             self.builder.open(Draft())
             self.builder.flow(cell.children)
             return
@@ -248,8 +282,12 @@ class _TableReader:
         for index, cell in enumerate(cells):
             column = cell.location.column or index + 1
             draft = self.waiting.get(column) or self._nearest_waiting(column)
+            before = len(draft.passages)
             for node in cell.children:
                 self._add(draft, node)
+            count = self.guidance.pop(id(draft), 0)
+            if count and len(draft.passages) > before:
+                _print_guidance(draft, count)
 
     def _nearest_waiting(self, column: int) -> Draft:
         before = [key for key in self.waiting if key <= column]
@@ -274,6 +312,19 @@ class _TableReader:
             self.builder.current = empty[0]
         else:
             self.builder.open(Draft())
+
+
+def _alternate(cells: Sequence[Node]) -> bool:
+    """Labels and values in turn, told by their looks: bold, plain, bold, plain."""
+    if len(cells) < 4 or len(cells) % 2:
+        return False
+    labels, values = cells[::2], cells[1::2]
+    return all(_is_bold(cell) for cell in labels) and not any(_is_bold(cell) for cell in values)
+
+
+def _print_guidance(draft: Draft, count: int) -> None:
+    """What stands in the question's own cell is the form's guidance, where the answer stands elsewhere."""
+    draft.passages[:count] = [replace(passage, printed=True) for passage in draft.passages[:count]]
 
 
 def _is_bold(cell: Node) -> bool:

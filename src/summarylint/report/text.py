@@ -27,7 +27,7 @@ _MARKS = {
 def render(report: Report, view: View) -> str:
     """The report as plain text."""
     lines: list[str] = []
-    for referral in report.referrals:
+    for referral in sorted(report.referrals, key=lambda referral: not _danger(referral.findings)):
         lines += [*_referral(referral, view), ""]
     if report.skipped:
         lines += [*_skipped(report), ""]
@@ -40,7 +40,7 @@ def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
     yield f"{referral.path}  ({procedure})"
     yield f"  {_DECISIONS[referral.decision]}{_counts(referral)}."
     findings = view.findings(referral)
-    danger = [f for f in findings if f.is_danger and f.outcome is Outcome.REVIEW]
+    danger = _danger(findings)
     for finding in danger:
         yield ""
         yield "  CHILD MAY BE IN DANGER"
@@ -53,6 +53,11 @@ def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
             yield from _finding(finding, view)
     yield ""
     yield from _wrap(f"Worried about a child now? {referral.emergency_route}", "  ")
+
+
+def _danger(findings: Sequence[Finding]) -> list[Finding]:
+    """What may tell of a child in danger: it comes first, in a referral and among referrals."""
+    return [f for f in findings if f.is_danger and f.outcome is Outcome.REVIEW]
 
 
 def _counts(referral: ReferralReport) -> str:

@@ -25,6 +25,7 @@ _OVERPRINTED = 0.12
 _CLASH = 0.25
 _LEAST_GUTTER = 8.0
 _LEAST_ROWS = 4
+_LEAST_PARTED = 2
 _PROSE_WIDTH = 0.6
 _PROSE_LETTERS = 15
 
@@ -50,7 +51,10 @@ class Line:
     second_word: float | None = None  # where it begins
     first_gap: float = 0.0  # between the two
     tabs: list[float] = field(default_factory=list)  # where words begin after a wide gap
+    wide_gap: bool = False  # there is one that could part columns
     column: int = 0  # which column of running text it stands in, 0 where there is but one
+    row: int = -1  # which row of its area it stands in
+    glyphs: Sequence[Glyph] = ()  # kept only where rows may stand in columns
 
     @property
     def text(self) -> str:
@@ -161,7 +165,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-class _Fragment(NamedTuple):
+class Fragment(NamedTuple):
     """A stretch of a row without a wide gap."""
 
     glyphs: list[Glyph]
@@ -169,22 +173,23 @@ class _Fragment(NamedTuple):
     x1: float
 
 
-def _fragments(row: _Row) -> list[_Fragment]:
-    fragments: list[_Fragment] = []
-    start, end = 0, row.glyphs[0].box.x1
-    for index, glyph in enumerate(row.glyphs):
+def fragments_of(row: list[Glyph]) -> list[Fragment]:
+    """The stretches of a row, from left to right."""
+    fragments: list[Fragment] = []
+    start, end = 0, row[0].box.x1
+    for index, glyph in enumerate(row):
         if glyph.box.x0 - end > _COLUMN_GAP * glyph.size:
-            fragments.append(_Fragment(row.glyphs[start:index], row.glyphs[start].box.x0, end))
+            fragments.append(Fragment(row[start:index], row[start].box.x0, end))
             start = index
         end = max(end, glyph.box.x1)
-    fragments.append(_Fragment(row.glyphs[start:], row.glyphs[start].box.x0, end))
+    fragments.append(Fragment(row[start:], row[start].box.x0, end))
     return fragments
 
 
 Gutter = tuple[float, float]
 
 
-def _narrowed(gutter: Gutter | None, fragments: list[_Fragment]) -> Gutter | None:
+def _narrowed(gutter: Gutter | None, fragments: list[Fragment]) -> Gutter | None:
     """What is left of the gap between two columns when a row is laid over it."""
     left, right = fragments[0].x0, fragments[-1].x1
     gaps = [(one.x1, other.x0) for one, other in pairwise(fragments)]
@@ -199,9 +204,9 @@ def _middle(values: Sequence[float]) -> float:
     return sorted(values)[len(values) // 2]
 
 
-def _is_prose(columns: list[list[_Fragment]]) -> bool:
+def _is_prose(sides: list[list[tuple[int, Fragment]]]) -> bool:
     """Whether two columns hold running text rather than labels and answers."""
-    for column in columns:
+    for column in ([part for _, part in side] for side in sides):
         if len(column) < _LEAST_ROWS:
             return False
         wide = max(part.x1 for part in column) - min(part.x0 for part in column)
@@ -212,11 +217,11 @@ def _is_prose(columns: list[list[_Fragment]]) -> bool:
     return True
 
 
-def _sides(rows: list[list[_Fragment]], gutter: Gutter) -> list[list[_Fragment]]:
-    """The rows parted at the gutter."""
+def _sides(rows: list[list[Fragment]], gutter: Gutter) -> list[list[tuple[int, Fragment]]]:
+    """The rows parted at the gutter, each part with the number of its row."""
     middle = (gutter[0] + gutter[1]) / 2
-    columns: list[list[_Fragment]] = [[], []]
-    for fragments in rows:
+    columns: list[list[tuple[int, Fragment]]] = [[], []]
+    for at, fragments in enumerate(rows):
         for column, parts in zip(
             columns,
             (
@@ -227,19 +232,24 @@ def _sides(rows: list[list[_Fragment]], gutter: Gutter) -> list[list[_Fragment]]
         ):
             if parts:
                 glyphs = [glyph for part in parts for glyph in part.glyphs]
-                column.append(_Fragment(glyphs, parts[0].x0, parts[-1].x1))
+                column.append((at, Fragment(glyphs, parts[0].x0, parts[-1].x1)))
     return columns
 
 
-def _in_reading_order(rows: list[_Row]) -> list[tuple[int, list[Glyph]]]:
-    """The rows, and where they stand in two columns first the left one and then the right.
+class _Placed(NamedTuple):
+    """A row, or the part of one in a column, and the numbers of its column and row."""
 
-    With each row goes the number of its column.
-    """
+    column: int
+    row: int
+    glyphs: list[Glyph]
+
+
+def _in_reading_order(rows: Sequence[list[Glyph]]) -> list[_Placed]:
+    """The rows, and where they stand in two columns first the left one and then the right."""
     if len(rows) < _LEAST_ROWS:
-        return [(0, row.glyphs) for row in rows]
-    split = [_fragments(row) for row in rows]
-    ordered: list[tuple[int, list[Glyph]]] = []
+        return [_Placed(0, index, row) for index, row in enumerate(rows)]
+    split = [fragments_of(row) for row in rows]
+    ordered: list[_Placed] = []
     start = column = 0
     while start < len(rows):
         gutter, end = None, start
@@ -252,10 +262,10 @@ def _in_reading_order(rows: list[_Row]) -> list[tuple[int, list[Glyph]]]:
         if sides and _is_prose(sides):
             for side in sides:
                 column += 1
-                ordered.extend((column, part.glyphs) for part in side)
+                ordered.extend(_Placed(column, start + at, part.glyphs) for at, part in side)
         else:
             end = max(end, start + 1)
-            ordered.extend((0, row.glyphs) for row in rows[start:end])
+            ordered.extend(_Placed(0, index, rows[index]) for index in range(start, end))
         start = end
     return ordered
 
@@ -276,7 +286,7 @@ def _size(glyphs: list[Glyph]) -> float:
     return (sizes or Counter(glyph.size for glyph in glyphs)).most_common(1)[0][0]
 
 
-def _line(glyphs: list[Glyph]) -> Line:
+def line_of(glyphs: list[Glyph]) -> Line:
     """One line from its characters from left to right."""
     pieces: list[Piece] = []
     parts: list[str] = []
@@ -285,6 +295,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     word_end: float | None = None
     second: float | None = None
     tabs: list[float] = []
+    wide_gap = False
     for glyph in glyphs:
         gap = glyph.box.x0 - end
         space = "" if glyph is first else _space(before, glyph, gap)
@@ -292,8 +303,10 @@ def _line(glyphs: list[Glyph]) -> Line:
             parts.append(space)
             if second is None:
                 word_end, second = end, glyph.box.x0
-            if gap > _TAB_GAP * glyph.size:
-                tabs.append(glyph.box.x0)
+            if gap > _COLUMN_GAP * glyph.size:
+                wide_gap = True
+                if gap > _TAB_GAP * glyph.size:
+                    tabs.append(glyph.box.x0)
         if (
             glyph.bold is not before.bold
             or glyph.italic is not before.italic
@@ -308,7 +321,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     box = _around(glyphs)
     width = (box.x1 if word_end is None else word_end) - box.x0
     first_gap = 0.0 if second is None else second - box.x0 - width
-    return Line(box, base, _size(glyphs), _mended(pieces), width, second, first_gap, tabs)
+    return Line(box, base, _size(glyphs), _mended(pieces), width, second, first_gap, tabs, wide_gap)
 
 
 def _space(before: Glyph, glyph: Glyph, gap: float) -> str:
@@ -332,10 +345,19 @@ def _hyphens(text: str, at_end: bool) -> str:
 
 def make_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines that upright characters make, in reading order."""
+    lines = lines_of_rows([row.glyphs for row in _rows(glyphs)])
+    if sum(line.wide_gap or line.column > 0 for line in lines) < _LEAST_PARTED:
+        for line in lines:
+            line.glyphs = line.glyphs if line.wide_gap else ()
+    return lines
+
+
+def lines_of_rows(rows: Sequence[list[Glyph]]) -> list[Line]:
+    """The lines of rows from the top, in reading order."""
     lines: list[Line] = []
-    for column, row in _in_reading_order(_rows(glyphs)):
-        line = _line(row)
-        line.column = column
+    for placed in _in_reading_order(rows):
+        line = line_of(placed.glyphs)
+        line.column, line.row, line.glyphs = placed.column, placed.row, placed.glyphs
         lines.append(line)
     return lines
 

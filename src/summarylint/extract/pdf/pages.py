@@ -22,11 +22,19 @@ from summarylint.extract.pdf.layout import Area, Sheet, lay_out, shade, strike
 from summarylint.extract.pdf.lines import Line, make_lines, make_turned_lines
 from summarylint.extract.pdf.paragraphs import Room, cell_room, make_paragraphs
 from summarylint.extract.pdf.ticks import read_ticks
+from summarylint.extract.pdf.unruled import (
+    Columns,
+    Separator,
+    Surroundings,
+    separators_of,
+    with_tables,
+)
 from summarylint.model.document import MarkupKind
 
 _COVERS_PAGE = 0.5  # pictures that take up more of the page than this
 _LARGE_PICTURE = 0.15
 _LEAST_PICTURE = 4.0
+_LEAST_NESTED = 200.0  # a cell less wide holds no columns
 _MOSTLY_INSIDE = 0.8
 _FEW_LETTERS = 40  # on a picture of a page: a page number or the like
 _DRAWN_TEXT = 100  # so many curves on a page without text are letters
@@ -44,6 +52,7 @@ class PageContent:
     items: list[Item] = field(default_factory=list)
     watermarks: list[Line] = field(default_factory=list)
     markup: list[tuple[MarkupKind, Box]] = field(default_factory=list)
+    separators: list[Separator] = field(default_factory=list)
     sizes: Counter[float] = field(default_factory=Counter)  # letters of each size in cells
     pictured: bool = False  # it is a picture, with or without recognised text
     text: bool = False  # there is some
@@ -79,6 +88,7 @@ class _PageReader:
 
     def _fill(self, content: PageContent, text: PageText, drawing: Drawing, overlay: Overlay) -> None:
         box = Box(0, 0, content.width, content.height)
+        content.separators = separators_of(drawing)
         root = lay_out(box, drawing, overlay.text_fields, self.limits.depth)
         strike(text.glyphs, drawing.across, overlay.struck)
         glyphs = without_leaders(text.glyphs, overlay.filled_in)
@@ -121,7 +131,12 @@ class _PageReader:
         lines = [item for item in items if isinstance(item, Line)]
         for line in lines:
             content.sizes[round(line.size * 2) / 2] += len(line.text)
-        return in_paragraphs(items, cell_room(lines, area.box.x0, area.box.x1), self.number)
+        room = cell_room(lines, area.box.x0, area.box.x1)
+        if area.box.width >= _LEAST_NESTED:
+            items = with_tables(
+                items, Surroundings(self.number, room, content.separators, Counter()), Columns()
+            )
+        return in_paragraphs(items, room, self.number)
 
     def _table(self, sheet: Sheet, content: PageContent) -> TableBlock:
         grid = sheet.grid

@@ -15,7 +15,8 @@ from summarylint.extract.pdf.lines import Line
 from summarylint.extract.pdf.margins import take_margins
 from summarylint.extract.pdf.nodes import Builder, heading_sizes
 from summarylint.extract.pdf.pages import PageContent, in_paragraphs, read_page
-from summarylint.extract.pdf.paragraphs import page_room
+from summarylint.extract.pdf.paragraphs import Room, page_room
+from summarylint.extract.pdf.unruled import Columns, Surroundings, with_tables
 from summarylint.model.document import (
     Document,
     Location,
@@ -230,4 +231,10 @@ def _blocks(pages: list[PageContent]) -> list[list[Block]]:
         kept = lines.setdefault(round(page.width), [])
         kept.extend(item for item in page.items if isinstance(item, Line))
     rooms = {width: page_room(of_width, width) for width, of_width in lines.items()}
-    return [in_paragraphs(page.items, rooms[round(page.width)], page.number) for page in pages]
+    columns = Columns()
+    return [_of_page(page, rooms[round(page.width)], columns) for page in pages]
+
+
+def _of_page(page: PageContent, room: Room, columns: Columns) -> list[Block]:
+    surroundings = Surroundings(page.number, room, page.separators, page.sizes)
+    return in_paragraphs(with_tables(page.items, surroundings, columns), room, page.number)

@@ -1,0 +1,44 @@
+"""The labelled sentences of corpora/language, and which voices are kept for testing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HOME = Path(__file__).resolve().parent.parent / "corpora" / "language"
+# Voices that are never trained on; chosen by lot before the first training.
+TEST_VOICES = frozenset({"mixed-b", "police-log", "midwife", "iro", "eh-youth", "sw-long"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One labelled text."""
+
+    voice: str
+    task: str
+    text: str
+    row: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        return str(self.row["label"])
+
+
+def sentences() -> Iterator[Sentence]:
+    """Every labelled sentence, by voice and in order."""
+    for path in sorted(HOME.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            yield Sentence(path.stem, row["task"], row["text"], row)
+
+
+def labelled(task: str) -> list[tuple[Sentence, str]]:
+    """A classifier task's sentences with their labels; every other sentence is no danger."""
+    if task == "rationale":
+        return [(s, str(bool(s.row["rationale"]))) for s in sentences() if s.task == "consent"]
+    if task == "danger":
+        return [
+            (s, s.label if s.task == "danger" else "no_danger") for s in sentences() if s.task != "concern"
+        ]
+    return [(s, s.label) for s in sentences() if s.task == task]

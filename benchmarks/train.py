@@ -1,0 +1,105 @@
+"""Trains the classifier that ships: ``make train``. The same data gives the same weights.
+
+Voices kept for testing are left out. ``--check`` trains nothing and prints how well the shipped
+weights do on them.
+"""
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sentences import TEST_VOICES, Sentence, labelled
+from summarylint.language.classifier.features import features
+from summarylint.language.classifier.model import WEIGHTS, load_classifier
+from summarylint.language.reader import Reader
+from summarylint.language.readings import READINGS
+from summarylint.packs.library import load_library
+
+STRENGTH = 20.0  # inverse of the regularisation
+DANGER_COUNTS = 4.0  # a missed danger against a false alarm, in training
+SMALLEST = 0.12  # weights below this are left out
+TASKS = tuple(READINGS)
+
+
+def main() -> None:
+    """Trains and writes, or checks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only score the shipped weights")
+    parser.add_argument("--all", action="store_true", help="score leave-one-voice-out too")
+    arguments = parser.parse_args()
+    reader = Reader(load_library().words)
+    if not arguments.check:
+        tasks = {task: train(task, reader) for task in TASKS}
+        write(tasks, WEIGHTS)
+        print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} KB")
+    for task in TASKS:
+        score(task, reader)
+
+
+def strengths(task: str, sentence: Sentence, reader: Reader) -> dict[str, float]:
+    """A sentence's features, with the rules' readings of it."""
+    return features(sentence.text, READINGS[task](reader.read(sentence.text)))
+
+
+def train(task: str, reader: Reader) -> dict[str, Any]:
+    """One task's weights from the voices that are not kept for testing."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import normalize
+
+    rows = [(s, label) for s, label in labelled(task) if s.voice not in TEST_VOICES]
+    vectors = DictVectorizer()
+    matrix = normalize(vectors.fit_transform([strengths(task, s, reader) for s, _ in rows]))
+    labels = [label for _, label in rows]
+    weight: Any = {"danger": DANGER_COUNTS, "no_danger": 1.0} if task == "danger" else "balanced"
+    model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight=weight).fit(matrix, labels)
+    return plain(model, vectors.get_feature_names_out())
+
+
+def plain(model: Any, names: Any) -> dict[str, Any]:
+    """A fitted model as plain data: small weights left out, the rest rounded."""
+    classes = [str(name) for name in model.classes_]
+    coefficients, biases = model.coef_, model.intercept_
+    if len(classes) == 2:  # one row stands for both
+        coefficients = [-coefficients[0] / 2, coefficients[0] / 2]
+        biases = [-biases[0] / 2, biases[0] / 2]
+    weights = {
+        str(name): [round(float(row[place]), 2) for row in coefficients]
+        for place, name in enumerate(names)
+        if max(abs(float(row[place])) for row in coefficients) >= SMALLEST
+    }
+    return {
+        "classes": classes,
+        "biases": [round(float(bias), 3) for bias in biases],
+        "weights": dict(sorted(weights.items())),
+    }
+
+
+def write(tasks: dict[str, Any], path: Path) -> None:
+    """Weights as gzipped JSON, the same bytes for the same weights."""
+    text = json.dumps({"version": 1, "tasks": tasks}, ensure_ascii=False, separators=(",", ":"))
+    path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+
+
+def score(task: str, reader: Reader) -> None:
+    """Prints how the shipped weights do on the voices kept for testing."""
+    classifier = load_classifier()
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for sentence, label in labelled(task):
+        if sentence.voice not in TEST_VOICES:
+            continue
+        readings = READINGS[task](reader.read(sentence.text))
+        odds = classifier.probabilities(task, sentence.text, readings)
+        best = max(odds, key=lambda name: odds[name])
+        of[label] += 1
+        right[label] += best == label
+    total = sum(right.values()) / max(sum(of.values()), 1)
+    print(f"{task:12} {total:.3f}  " + "  ".join(f"{name} {right[name]}/{of[name]}" for name in sorted(of)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""RTF documents: their text, with tables, headings, list items and tracked changes kept apart.
+
+The text itself is striprtf's. What would be lost in plain text is marked beforehand with
+characters of the private use area, and found again by them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from striprtf.striprtf import rtf_to_text
+
+from summarylint.extract.docx.place import Place
+from summarylint.extract.flow import Flow, Look, Table
+from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.problems import damaged, sha256, size, without_text
+from summarylint.extract.text import decode
+from summarylint.model.document import Document, MarkupKind, NodeKind, Part
+
+MEDIA_TYPE = "application/rtf"
+
+_MOST_TEXT = 16 * 1024 * 1024
+_MOST_FONTS = 32 * 1024
+
+_ROW_BEGINS, _CELL_ENDS, _ROW_ENDS, _LISTED = "\ue000", "\ue001", "\ue002", "\ue003"
+_INSERTED, _DELETED, _COMMENTED, _PICTURED = "\ue004", "\ue005", "\ue006", "\ue007"
+_LEVEL_1 = 0xE010
+_MARKS = {
+    "trowd": _ROW_BEGINS,
+    "cell": _CELL_ENDS,
+    "row": _ROW_ENDS,
+    "nestcell": " \\tab ",
+    "nestrow": "\\par ",
+    "revised": _INSERTED,
+    "fldinst": "\\datafield ",  # dropped either way, but striprtf looks for links in the first
+}
+_WORDS = re.compile(
+    r"\\\\"  # a backslash, and so no control word
+    r"|\\(trowd|cell|row|nestcell|nestrow|revised|fldinst)(?![a-z0-9-]) ?"
+    r"|\\outlinelevel([0-8])(?!\d) ?"
+    r"|(\{\\listtext|\{\\\*\\annotation|\{\\\*\\shppict|\{\\pict)(?![a-z])"
+)
+_GROUPS = {
+    "{\\listtext": _LISTED + "{\\pntext",
+    "{\\*\\annotation": _COMMENTED + "{\\*\\annotation",
+    "{\\*\\shppict": _PICTURED + "{\\*\\shppict",
+    "{\\pict": _PICTURED + "{\\pict",
+}
+_DELETED_WORD = re.compile(r"(?<!\\)\\deleted(?![a-z0-9-]) ?")
+_DELETED_ENDS = re.compile(r"\\deleted0")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s*){200,}")
+_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
+_FONT_TABLE = re.compile(r"\{\\fonttbl")
+_SIGNS = re.compile(f"[{_ROW_BEGINS}-{_PICTURED}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
+_BULLET = re.compile(r"\s*[\u00b7\u2022\uf0b7]\s+")
+_CHANGES = {
+    _INSERTED: MarkupKind.INSERTION,
+    _DELETED: MarkupKind.DELETION,
+    _COMMENTED: MarkupKind.COMMENT,
+}
+
+
+def read_rtf(path: str, data: bytes, limits: Limits) -> Document:
+    """Read an RTF document."""
+    if b"{\\rtf" not in data[:1024]:
+        raise damaged("an RTF document")
+    place = Place(Part.BODY, limits)
+    flow = Flow(place)
+    _Reading(flow).read(rtf_text(data))
+    body = tuple(flow.nodes)
+    return Document(
+        path,
+        MEDIA_TYPE,
+        sha256(data),
+        body,
+        markup=tuple(place.markup),
+        problem=without_text(body),
+    )
+
+
+def rtf_text(data: bytes) -> str:
+    """The text of an RTF document, with marks in it."""
+    source = _HEX.sub("", decode(_without_binary(data)))
+    if len(source) > _MOST_TEXT:
+        raise LimitExceeded(f"The document has more than {size(_MOST_TEXT)} of text.")
+    source = _without_endless_fonts(_SIGNS.sub("", source))
+    source = _WORDS.sub(_marked, source)
+    # deleted text lasts to the end of its group, unless the writer says otherwise
+    until_end = _DELETED if _DELETED_ENDS.search(source) else _DELETED + "\\*"
+    source = _DELETED_WORD.sub(lambda _: until_end, source)
+    return str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
+
+
+def plain_rtf(data: bytes) -> str:
+    """The text of an RTF document as lines."""
+    text = rtf_text(data).replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n")
+    return _SIGNS.sub("", text)
+
+
+def _marked(found: re.Match[str]) -> str:
+    word, level, group = found.groups()
+    if word:
+        return _MARKS[word]
+    if level:
+        return chr(_LEVEL_1 + int(level))
+    return _GROUPS[group] if group else found[0]
+
+
+def _without_binary(data: bytes) -> bytes:
+    kept: list[bytes] = []
+    at = 0
+    while (found := _BINARY.search(data, at)) is not None:
+        kept.append(data[at : found.start()])
+        at = found.end() + int(found[1])
+    return b"".join((*kept, data[at:])) if kept else data
+
+
+def _without_endless_fonts(source: str) -> str:
+    # the search through a table of fonts takes time that grows with its square
+    begins = _FONT_TABLE.search(source)
+    if begins is None:
+        return source
+    depth = 0
+    for brace in re.finditer(r"[{}]", source[begins.start() : begins.start() + _MOST_FONTS]):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return source
+    return source.replace("\\fonttbl", "\\filetbl")
+
+
+class _Reading:
+    """Marked text while it is made into blocks."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+
+    def read(self, text: str) -> None:
+        """Everything."""
+        at = 0
+        for begin, end in _table_bounds(text):
+            self._lines(text[at:begin])
+            self._table(text[begin:end])
+            at = end
+        self._lines(text[at:])
+
+    def _table(self, text: str) -> None:
+        with self._flow.table() as table:
+            for row in text.split(_ROW_ENDS):
+                if _CELL_ENDS in row:
+                    self._row(row, table)
+
+    def _row(self, row: str, table: Table) -> None:
+        *cells, _ = row.split(_CELL_ENDS)
+        with table.row():
+            for cell in cells:
+                with table.cell():
+                    self._lines(cell)
+
+    def _lines(self, text: str) -> None:
+        for line in text.split("\n"):
+            self._line(line)
+
+    def _line(self, line: str) -> None:
+        kind, level = NodeKind.PARAGRAPH, None
+        bullet = _BULLET.match(line)
+        if bullet or _LISTED in line:
+            kind = NodeKind.LIST_ITEM
+        for sign in _SIGNS.findall(line):
+            if sign in _CHANGES:
+                self._flow.place.note(_CHANGES[sign])
+            elif ord(sign) >= _LEVEL_1:
+                kind, level = NodeKind.HEADING, ord(sign) - _LEVEL_1 + 1
+        with self._flow.block(kind, level):
+            self._flow.add(_SIGNS.sub("", line[bullet.end() if bullet else 0 :]), Look())
+            if _PICTURED in line:
+                self._flow.unread("picture")
+
+
+def _table_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Where tables begin and end; rows that follow each other are of one table."""
+    at = 0
+    while (begin := text.find(_ROW_BEGINS, at)) != -1:
+        end = begin
+        while (row_end := text.find(_ROW_ENDS, end)) != -1:
+            end = row_end + 1
+            if not text.startswith(_ROW_BEGINS, end):
+                break
+        if end == begin:
+            return
+        yield begin, end
+        at = end

@@ -1,0 +1,126 @@
+"""Rules first, classifier second: what is told, what is not, and where a person must look.
+
+A rule's reading that the classifier finds likely stands. Where they differ a person must look. Nothing
+passes or fails on the classifier's word alone. The limits follow from costs: a family that is sent
+back without cause costs ten looks, a missed danger a hundred.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from summarylint.language.classifier import Classifier, load_classifier
+from summarylint.language.consent import Consent, Position, read_consent
+from summarylint.language.danger import Alarm, alarms_in, is_told_as_past
+from summarylint.language.halves import halves_told
+from summarylint.language.readings import READINGS
+from summarylint.language.text import Hit, Statement, Text
+from summarylint.language.told import Told
+
+DOUBTED = 0.35  # a rule says that it is told: below this a person must look
+# No rule finds it told: from this on a person must look. Where the classifier was seen to be weaker
+# (benchmarks/limits.py prints how often it was told after all), it must be surer.
+NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.4}
+SETTLED_BY_CUE = 0.8  # the same where words of the text say that nothing is settled
+CORRECTED = 0.7  # another position is this likely, and the rule's own is not: the rule misread
+UNLIKELY = 0.15
+ALARMING = 0.8  # a statement that no cue marks is this likely to tell of danger
+LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
+
+_POSITIONS = {
+    "given": Position.GIVEN,
+    "refused": Position.REFUSED,
+    "mixed": Position.MIXED,
+    "not_sought": Position.NOT_SOUGHT,
+    "unclear": Position.UNCLEAR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reading of consent with how sure it is."""
+
+    consent: Consent
+    odds: dict[Position, float]
+
+    def is_among(self, positions: tuple[Position, ...]) -> Told:
+        """Whether the position told is one of these."""
+        likely = sum(self.odds[position] for position in positions)
+        limit = SETTLED_BY_CUE if self.consent.is_unsettled else NOT_EXCLUDED["position"]
+        return weigh(Told.YES if self.consent.position in positions else Told.NO, likely, limit)
+
+
+def weigh(rule: Told, likely: float, not_excluded: float, doubted: float = DOUBTED) -> Told:
+    """What a rule's reading is worth where the classifier finds it this likely to be told."""
+    if rule is Told.DENIED:
+        return Told.NO
+    if rule is Told.YES:
+        return Told.YES if likely >= doubted else Told.UNSURE
+    if rule is Told.UNSURE:
+        return Told.UNSURE if likely >= UNLIKELY else Told.NO
+    return Told.UNSURE if likely >= not_excluded else Told.NO
+
+
+class Judge:
+    """Joins rules and classifier."""
+
+    def __init__(self, classifier: Classifier | None = None) -> None:
+        self._classifier = classifier or load_classifier()
+
+    def _odds(self, task: str, text: Text) -> dict[str, float]:
+        return self._classifier.probabilities(task, text.raw, READINGS[task](text))
+
+    def consent(self, text: Text) -> Judged:
+        """Where the family stand, and whether it is said what they understand, or why."""
+        read = read_consent(text)
+        odds = {_POSITIONS[name]: chance for name, chance in self._odds("consent", text).items()}
+        likeliest = max(odds, key=lambda position: odds[position])
+        if (
+            odds[likeliest] >= CORRECTED
+            and odds[read.position] < UNLIKELY
+            and read.position is not Position.UNCLEAR
+        ):
+            read = replace(read, position=likeliest)
+        told = read.rationale
+        if read.position is not Position.MIXED:  # there the reason of those who refuse counts alone
+            told = weigh(told, self._odds("rationale", text)["True"], NOT_EXCLUDED["rationale"])
+        told = Told.NO if told is Told.DENIED else told
+        return Judged(replace(read, rationale=told), odds)
+
+    def halves(self, text: Text, halves: tuple[str, ...]) -> dict[str, Told]:
+        """Which halves of a question are told; those that the classifier knows are weighed."""
+        read = halves_told(text, halves)
+        if "risks" in halves:
+            likely, limit = {"risks": self._odds("risk", text)["told"]}, NOT_EXCLUDED["risk"]
+        elif "outcomes" in halves:
+            odds = self._odds("outcome", text)
+            likely = {"needs": odds["both"] + odds["needs"], "outcomes": odds["both"] + odds["outcomes"]}
+            limit = NOT_EXCLUDED["outcome"]
+        else:
+            return {half: Told.NO if told is Told.DENIED else told for half, told in read.items()}
+        return {half: weigh(told, likely[half], limit, UNLIKELY) for half, told in read.items()}
+
+    def may_tell_views(self, text: Text) -> Statement | None:
+        """A statement that no cue marks and that may tell a wish or a feeling all the same."""
+        likely = (
+            (self._classifier.probabilities("wishes", s.text, ("untold",))["told"], s)
+            for s in text.statements
+        )
+        best = max(likely, key=lambda entry: entry[0], default=None)
+        return best[1] if best and best[0] >= CORRECTED else None
+
+    def alarms(self, text: Text, reference: date) -> Iterator[Alarm]:
+        """Statements that may tell of danger now, by cue or by likeness to such statements."""
+        marked = set()
+        for alarm in alarms_in(text, reference):
+            marked.add(alarm.statement.start)
+            yield alarm
+        for statement in text.statements:
+            if statement.start not in marked and self._is_alarming(statement, reference):
+                yield Alarm(statement, Hit(statement.start, statement.end, statement.text))
+
+    def _is_alarming(self, statement: Statement, reference: date) -> bool:
+        if len(statement.text.split()) < LEAST_WORDS or is_told_as_past(statement, reference):
+            return False
+        odds = self._classifier.probabilities("danger", statement.text, ("calm",))
+        return odds["danger"] >= ALARMING

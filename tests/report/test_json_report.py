@@ -1,0 +1,228 @@
+"""The JSON report: as its shipped schema says, and without a word of a document unless asked."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from builders import (
+    CONSENT,
+    LEVEL,
+    NEEDS,
+    ON_TIME,
+    PANEL,
+    PLAN,
+    TODAY,
+    criteria_form,
+    family,
+    finding,
+    summary,
+    waiver,
+)
+from summarylint.batch import Batch, Options
+from summarylint.model.finding import Decision, Outcome, Severity
+from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
+from summarylint.packs.library import Library
+from summarylint.report.json import SCHEMA_FILE, render, to_data
+from summarylint.report.view import View
+
+REFERRALS = Path(__file__).parents[2] / "corpora" / "referrals"
+SAMPLES = (
+    "wsx1-three-under-one-headline",
+    "wsx1-mark-told-mildly",
+    "wsx1-late-day29",
+    "eh-bullets-06",
+    "eh-dictated-07",
+    "sl-encrypted-02",
+    "sl-mixed-05",
+    "sl-tracked-04",
+)
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(loaded)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def sampled(library: Library) -> Report:
+    received = datetime(2026, 3, 10, 16, 30)
+    options = Options(today=TODAY, panel_date=PANEL, received=received)
+    return Batch(library, options).check([REFERRALS / name for name in SAMPLES])
+
+
+@pytest.mark.parametrize("quote", [True, False])
+@pytest.mark.parametrize("passes", [True, False])
+def test_reports_hold_to_the_shipped_schema(
+    schema: dict[str, Any], sampled: Report, quote: bool, passes: bool
+) -> None:
+    assert len(sampled.referrals) == len(SAMPLES)
+    data = json.loads(render(sampled, View(quote, passes)))
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+
+
+def test_a_report_with_everything_in_it_holds_to_the_schema(schema: dict[str, Any]) -> None:
+    data = json.loads(render(_report(), View(quote=True, passes=True)))
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+    assert data["schema"] == "summarylint-report/1"
+    assert data["tool"] == {"name": "summarylint", "version": "0.1.0"}
+    assert data["skipped"] == [{"path": "inbox/logo.png", "reason": "not a document"}]
+    assert data["referrals"][0]["findings"][0]["waiver"] == {
+        "code": "WSX101",
+        "target": "inbox/garland",
+        "reason": "Agreed with the panel chair.",
+        "granted_by": "P Shah",
+        "until": "2026-03-31",
+    }
+
+
+def _report() -> Report:
+    findings = (
+        finding("WSX101", waiver=waiver()),
+        finding("WSX102"),
+        finding("WSX140", Outcome.REVIEW),
+        finding("WSX111", Outcome.PASS, Severity.WARNING),
+    )
+    entry = DocumentEntry("inbox/garland/summary.docx", "case-summary", "application/pdf", "0" * 64)
+    garland = ReferralReport(
+        "garland",
+        "inbox/garland",
+        "west-sussex/csc-to-eh",
+        "Guidance, 2023-02",
+        "assessment",
+        Decision.NOT_READY,
+        (entry,),
+        findings,
+        "Tell the front door now.",
+    )
+    run = Run(TODAY, PANEL, None)
+    return Report(run, (garland,), (Skipped("inbox/logo.png", "not a document"),), "0.1.0")
+
+
+def test_the_summary_counts_decisions_and_what_is_not_waived() -> None:
+    assert to_data(_report(), View())["summary"] == {
+        "referrals": 1,
+        "ready": 0,
+        "needs_review": 0,
+        "not_ready": 1,
+        "unreadable": 0,
+        "violations": 1,
+        "reviews": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("passes", "codes"),
+    [(False, ["WSX101", "WSX102", "WSX140"]), (True, ["WSX101", "WSX102", "WSX140", "WSX111"])],
+)
+def test_what_is_right_is_listed_only_when_asked(passes: bool, codes: list[str]) -> None:
+    (referral,) = to_data(_report(), View(passes=passes))["referrals"]
+    assert [found["code"] for found in referral["findings"]] == codes
+
+
+def test_danger_stands_first_in_its_referral(sampled: Report) -> None:
+    data = to_data(sampled, View())
+    found = {r["id"]: [f["code"] for f in r["findings"]] for r in data["referrals"]}
+    assert found["wsx1-mark-told-mildly"][0] == "WSX190"
+
+
+def test_every_message_is_whole(sampled: Report) -> None:
+    for referral in sampled.referrals:
+        for one in referral.findings:
+            if one.outcome in (Outcome.VIOLATION, Outcome.REVIEW):
+                assert one.message.strip(), one.code
+                assert "…" not in one.message, f"{one.code} lacks a value: {one.message}"
+                assert "{" not in one.message, one.code
+
+
+# --- no word of a document --------------------------------------------------------------------
+
+CANARIES = (
+    "Quillfeather",
+    "Zanzibarstraat",
+    "Wobblethorpe",
+    "Mumblecrust",
+    "Snickerby",
+    "Gribblesworth",
+    "Fennimorely",
+    "Pocklethwaite",
+)
+PERSON, STREET, SCHOOL, WORRY, WISH, MANAGER, VISIT, FORM = CANARIES
+
+
+@pytest.fixture
+def planted(desk: Path, library: Library) -> Path:
+    """A referral with a word to look for in every place where a document may hold one."""
+    answers = {
+        LEVEL: f"Level 2, said {WORRY}, or Level 4",
+        NEEDS: f"{WORRY} needs a place at {SCHOOL} school.",
+        CONSENT: f"Yes ({PERSON}).",
+        PLAN: f"We visit {STREET} and then close.",
+    }
+    rest = {
+        "Child's voice": f"{PERSON} went to {WISH} on Monday.",
+        "Impact chronology": f"The chronology needs updating since {VISIT}.",
+        "Management agreement": f"{MANAGER} (team manager) has not agreed yet.",
+        "Current situation": f"{PERSON} has a bruise today that {WISH} can't explain.",
+        "Earlier support": f"The {PERSON} family were open to social care until they left {STREET}.",
+    }
+    fields = {
+        "Child": f"{PERSON} {PERSON}",
+        "Mosaic ID": "4410221",
+        "Date of summary": f"31/02/2026 at {STREET}",
+    }
+    folder = desk / "referral"
+    summary(folder / "Summary.docx", answers=answers, rest=rest, fields=fields)
+    criteria_form(folder / "Form.docx", library, ["housing.1"], {"Child": FORM, "Mosaic ID": "9917351"})
+    (folder / "Broken.pdf").write_bytes(f"%PDF-1.7 {PERSON}".encode())
+    (folder / "Torn.docx").write_bytes(f"PK\x03\x04 {STREET}".encode())
+    return folder
+
+
+def words_of(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("more", [(), ("--show-passes",), ("--no-quote",)], ids=" ".join)
+def test_no_word_of_a_document_stands_in_the_report(
+    planted: Path, checked: Callable[..., dict[str, Any]], more: tuple[str, ...]
+) -> None:
+    report = checked("referral", *ON_TIME, *more)
+    (referral,) = report["referrals"]
+    codes = {found["code"] for found in referral["findings"]}
+    assert {"WSX190", "WSX111", "WSX114", "WSX121", "WSX140", "WSX142", "SL001"} <= codes
+    assert planted.name == "referral"
+    for word in (*CANARIES, *map(str.lower, CANARIES)):
+        assert word not in words_of(report)
+    assert all(
+        found["location"] is None or found["location"]["quote"] is None for found in referral["findings"]
+    )
+
+
+def test_words_stand_there_when_asked_for(planted: Path, checked: Callable[..., dict[str, Any]]) -> None:
+    report = checked(planted, *ON_TIME, "--quote")
+    (referral,) = report["referrals"]
+    quotes = [f["location"]["quote"] for f in referral["findings"] if f["location"]]
+    assert any(quotes)
+
+
+def test_a_clean_referral_has_its_criteria_counted(
+    checked: Callable[..., dict[str, Any]], library: Library, desk: Path
+) -> None:
+    family(desk / "garland", library)
+    (referral,) = checked("garland", *ON_TIME)["referrals"]
+    assert referral["decision"] == "ready"
+    assert referral["team"] == "family-safeguarding"
+    documents = {Path(d["path"]).name: d for d in referral["documents"]}
+    assert documents["Criteria.docx"]["criteria"] == {
+        "education": 1,
+        "family-relationships": 1,
+        "housing": 1,
+    }
+    assert "criteria" not in documents["Case summary.docx"]
