@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = --today 2026-03-09 --panel-date 2026-03-12
 
-.PHONY: demo packs test lint accuracy corpora benchmark clean
+.PHONY: demo packs test lint train accuracy corpora benchmark clean
 
 demo: .venv/demo ## check the sample referrals
 	$(BIN)/summarylint check corpora/referrals $(DEMO) --fail-on never
@@ -18,6 +18,10 @@ lint: .venv/dev
 
 packs: .venv/dev ## note which shipped rule files have passed validation
 	$(BIN)/python -m summarylint.packs.passed
+
+train: .venv/dev ## train the classifier on corpora/language and score it on voices it never saw
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python benchmarks/train.py
 
 accuracy: .venv/dev ## precision, recall and F1 of every rule on the sample referrals
 	$(BIN)/python benchmarks/accuracy.py

@@ -5,15 +5,17 @@ weights do on them.
 """
 
 import argparse
+import base64
 import gzip
 import json
+from array import array
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from sentences import TEST_VOICES, Sentence, labelled
 from summarylint.language.classifier.features import features
-from summarylint.language.classifier.model import WEIGHTS, load_classifier
+from summarylint.language.classifier.model import STEP, WEIGHTS, load_classifier
 from summarylint.language.reader import Reader
 from summarylint.language.readings import READINGS
 from summarylint.packs.library import load_library
@@ -66,16 +68,23 @@ def plain(model: Any, names: Any) -> dict[str, Any]:
     if len(classes) == 2:  # one row stands for both
         coefficients = [-coefficients[0] / 2, coefficients[0] / 2]
         biases = [-biases[0] / 2, biases[0] / 2]
-    weights = {
-        str(name): [round(float(row[place]), 2) for row in coefficients]
+    kept = [
+        (str(name), [unit(row[place]) for row in coefficients])
         for place, name in enumerate(names)
         if max(abs(float(row[place])) for row in coefficients) >= SMALLEST
-    }
+    ]
+    weights = array("b", [weight for _, row in kept for weight in row])
     return {
         "classes": classes,
         "biases": [round(float(bias), 3) for bias in biases],
-        "weights": dict(sorted(weights.items())),
+        "features": "\n".join(name for name, _ in kept),
+        "weights": base64.b64encode(weights.tobytes()).decode("ascii"),
     }
+
+
+def unit(weight: float) -> int:
+    """A weight in whole steps, as far as a signed byte goes."""
+    return max(-127, min(127, round(float(weight) / STEP)))
 
 
 def write(tasks: dict[str, Any], path: Path) -> None:

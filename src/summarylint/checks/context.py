@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from summarylint.language.judge import Judge
 from summarylint.language.phrases import fold
 from summarylint.language.reader import Reader
 from summarylint.language.substance import Asked, Substance, substance_of
@@ -16,6 +15,7 @@ from summarylint.model.referral import Answer, Paper, Referral, Section
 from summarylint.packs.schema import Pack, Question
 
 if TYPE_CHECKING:
+    from summarylint.language.judge import Judge
     from summarylint.referral.dating import DocumentDate
 
 
@@ -52,8 +52,10 @@ class Context:
     pack: Pack | None
 
     @cached_property
-    def judge(self) -> Judge:
+    def judge(self) -> "Judge":
         """Joins what rules and classifier read."""
+        from summarylint.language.judge import Judge
+
         return Judge()
 
     @property

@@ -269,7 +269,7 @@ def _content(statement: Statement) -> set[str]:
     """The words that say more than who, when, how and that they agree."""
     plain = {word for line in statement.whole.vocabulary("consent-plain") for word in line.split()}
     found: set[str] = set()
-    for match in re.finditer(r"[^\W\d_][\w']*", statement.whole.raw[statement.start : statement.end]):
+    for match in re.finditer(r"(?<!\w)[^\W\d_][\w']*", statement.whole.raw[statement.start : statement.end]):
         word = match.group()
         is_name = word[0].isupper() and (match.start() > 1 or word.endswith("'s"))
         if not is_name and len(word) > 1 and fold(word).strip("'") not in plain:

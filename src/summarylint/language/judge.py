@@ -24,7 +24,7 @@ NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.4}
 SETTLED_BY_CUE = 0.8  # the same where words of the text say that nothing is settled
 CORRECTED = 0.7  # another position is this likely, and the rule's own is not: the rule misread
 UNLIKELY = 0.15
-ALARMING = 0.8  # a statement that no cue marks is this likely to tell of danger
+ALARMING = 0.88  # a statement that no cue marks is this likely to tell of danger
 LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
 
 _POSITIONS = {

@@ -3,16 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from summarylint.language.claims import Matter, State, claims_in
 from summarylint.language.consent import read_consent
 from summarylint.language.danger import alarms_in
 from summarylint.language.halves import halves_told
-from summarylint.language.managers import agreement_in
-from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Text
 from summarylint.language.views import views_told
 
-CHRONOLOGY = Matter("chronology", "is-current", "is-outdated")
 ANY_DAY = date(2026, 3, 9)  # sentences of the labelled set were written as if about then
 
 
@@ -34,23 +30,8 @@ def _wishes(text: Text) -> tuple[str, ...]:
     return ("told" if views_told(text) else "untold",)
 
 
-def _chronology(text: Text) -> tuple[str, ...]:
-    states = [claim.state for claim in claims_in(text, CHRONOLOGY)]
-    order = (State.NOT_SO, State.SO, State.OPEN)
-    return (next((state.value for state in order if state in states), "untold"),)
-
-
-def _agreement(text: Text) -> tuple[str, ...]:
-    return (agreement_in(text)[0].value,)
-
-
 def _danger(text: Text) -> tuple[str, ...]:
     return ("alarm" if any(alarms_in(text, ANY_DAY)) else "calm",)
-
-
-def _substance(text: Text) -> tuple[str, ...]:
-    found = substance_of(text.raw, Asked(), text.vocabularies)
-    return ("answer" if found is Substance.ANSWER else "none",)
 
 
 READINGS: Mapping[str, Callable[[Text], tuple[str, ...]]] = {
@@ -59,8 +40,5 @@ READINGS: Mapping[str, Callable[[Text], tuple[str, ...]]] = {
     "outcome": _outcome,
     "risk": _risk,
     "wishes": _wishes,
-    "chronology": _chronology,
-    "agreement": _agreement,
     "danger": _danger,
-    "substantive": _substance,
 }

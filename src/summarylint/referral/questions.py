@@ -219,10 +219,12 @@ def likeness(one: str, other: str) -> float:
     return (shared + sequence.ratio()) / 2
 
 
+@lru_cache(maxsize=16384)
 def _stems(words: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words.split())
 
 
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     word = _ALIKE.get(word, word)
     for ending in ("ing", "ed", "es", "s"):

@@ -23,7 +23,6 @@ _DROPPED = frozenset(
         TEXT + "user-field-decls",
         TEXT + "variable-decls",
         TEXT + "index-title-template",
-        TEXT + "list-header",
         FIELD + "param",
     }
 )

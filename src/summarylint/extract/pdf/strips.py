@@ -98,16 +98,23 @@ def _is_foreign(strip: Strip, seed: Strip, start: float) -> bool:
     """Whether a strip that is all in the first column is a heading or a paragraph of its own."""
     if strip.fragments[-1].x1 > start:
         return False
+    first = seed.fragments[0].glyphs[0]
     return (
         strip.left < seed.left - SAME_X
-        or abs(strip.size - seed.lines[0].size) > _SAME_SIZE * strip.size
-        or (strip.bold and not seed.lines[0].pieces[0].bold)
+        or abs(strip.size - first.size) > _SAME_SIZE * strip.size
+        or (strip.bold and not first.bold)
     )
 
 
 def _is_apart(before: Strip, strip: Strip, start: float) -> bool:
     """Whether a strip without a label stands too far below."""
     return strip.left >= start - SAME_X and strip.top - before.base > _FAR * strip.size
+
+
+def _carries_on(strip: Strip, columns: tuple[float, ...]) -> bool:
+    """Whether a page's first strip is the rest of an answer, or of a label."""
+    rest = strip.fragments[-1].x1 < columns[1] and strip.lines[0].text[:1].islower()
+    return strip.left >= columns[1] - SAME_X or (rest and _is_near(strip.left, columns[0]))
 
 
 class Finder:
@@ -172,8 +179,8 @@ class Finder:
         return any(before.base < wall <= strip.base for wall in self.walls)
 
     def carried_on(self, columns: tuple[float, ...]) -> Stretch | None:
-        """At the top, what carries on an answer of the page before."""
-        if not self.strips or not self.strips[0].left >= columns[1] - SAME_X:
+        """At the top, what carries on an answer or a label of the page before."""
+        if not self.strips or not _carries_on(self.strips[0], columns):
             return None
         end = 0
         while end < len(self.strips):

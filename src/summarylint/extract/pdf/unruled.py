@@ -11,12 +11,13 @@ from summarylint.extract.pdf.lines import Line, lines_of_rows
 from summarylint.extract.pdf.marking import are_marks, is_mark, mark_rows
 from summarylint.extract.pdf.paragraphs import Room, make_paragraphs
 from summarylint.extract.pdf.rowing import Rower, aligned
-from summarylint.extract.pdf.strips import Finder, Stretch, Strip, strips_of
+from summarylint.extract.pdf.strips import SAME_X, Finder, Stretch, Strip, strips_of
 
 Item = Line | Block
 Cells = list[list[Line]]
 
-_MOST_STRIPS = 2000
+_MOST_STRIPS = 500
+_WHOLE = 0.7  # so much of two columns of running text a table must be, if they are one
 _LABEL_LETTERS = 70  # of the middling label
 _LONGEST_LABEL = 260
 _WIDEST_LABEL = 0.55  # of the table
@@ -62,7 +63,8 @@ class Surroundings:
 class _Maker:
     """Makes the unruled tables of one area."""
 
-    def __init__(self, surroundings: "Surroundings") -> None:
+    def __init__(self, surroundings: Surroundings, known: Sequence[tuple[float, ...]]) -> None:
+        self.known = known
         self.room = surroundings.room
         self.page = surroundings.page
         self.separators = surroundings.separators
@@ -91,13 +93,24 @@ class _Maker:
         while spans and not _answered(stretch, spans[-1].first, spans[-1].end):
             spans.pop()
         carried = bool(spans) and not any(row[0] for row in stretch.rows[spans[0].first : spans[0].end])
+        if len(spans) == len(stretch.strips) and _are_fields(stretch):
+            return None
         good = [span for span in spans if aligned(stretch, span)]
         if not spans or rower.doubtful > len(good) / 3 or len(good) + carried < len(spans) / 2:
+            return None
+        if len(spans) < 2 and not carried and not self._is_known(stretch):
             return None
         rows = [_cells(stretch, span.first, span.end) for span in spans]
         if not (carried and len(rows) == 1) and not _are_labels(stretch, rows[1:] if carried else rows):
             return None
         return self._built(stretch, rows), spans[0].first, spans[-1].end
+
+    def _is_known(self, stretch: Stretch) -> bool:
+        return any(
+            len(starts) == len(stretch.starts)
+            and all(abs(a - b) <= SAME_X for a, b in zip(starts, stretch.starts, strict=True))
+            for starts in self.known
+        )
 
     def _built(self, stretch: Stretch, rows: list[Cells]) -> TableBlock:
         starts = stretch.starts
@@ -133,6 +146,16 @@ def _around(row: Cells) -> Box:
 
 def _answered(stretch: Stretch, first: int, end: int) -> bool:
     return any(any(row[1:]) for row in stretch.rows[first:end])
+
+
+def _are_fields(stretch: Stretch) -> bool:
+    """Whether all answers were typed into the form's own fields: such stand in their label's line."""
+    return all(
+        glyph.alone
+        for strip in stretch.strips
+        for fragment in strip.fragments[1:]
+        for glyph in fragment.glyphs
+    )
 
 
 def _cells(stretch: Stretch, first: int, end: int) -> Cells:
@@ -199,10 +222,22 @@ def _find(strips: list[Strip], walls: list[float], maker: _Maker, columns: Colum
             index += 1
             continue
         table, first, end = made
+        if not _are_whole_columns(strips, index + first, index + end):
+            index += 1
+            continue
         found.append(_Found(table, index + first, index + end, stretch.starts))
         columns.known.append(stretch.starts)
         index += end
     return found
+
+
+def _are_whole_columns(strips: list[Strip], first: int, end: int) -> bool:
+    """Whether a table takes up most of the columns of running text that it seemed to be."""
+    inside = {line.column for strip in strips[first:end] for line in strip.lines if line.column}
+    if not inside:
+        return True
+    rows = [at for at, strip in enumerate(strips) if any(line.column in inside for line in strip.lines)]
+    return sum(first <= at < end for at in rows) >= _WHOLE * len(rows)
 
 
 def with_tables(items: list[Item], surroundings: Surroundings, columns: Columns) -> list[Item]:
@@ -217,7 +252,7 @@ def with_tables(items: list[Item], surroundings: Surroundings, columns: Columns)
     if len(strips) > _MOST_STRIPS:
         columns.open = None
         return items
-    found = _find(strips, _walls(items), _Maker(surroundings), columns)
+    found = _find(strips, _walls(items), _Maker(surroundings, columns.known), columns)
     for each in found:
         for line in (line for strip in strips[each.first : each.end] for line in strip.lines):
             surroundings.sizes[round(line.size * 2) / 2] += len(line.text)

@@ -1,33 +1,43 @@
 """The classifier's weights, and how likely a text is of each class."""
 
+import base64
 import gzip
 import json
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from summarylint.language.classifier.features import features
 
+STEP = 0.05  # what one unit of a stored weight is worth
 WEIGHTS = Path(__file__).parent / "weights.json.gz"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task's classes, their biases, and the weights of each feature in the classes' order."""
+    """One task's classes, their biases, and each feature's place among the weights.
+
+    A feature's weights stand side by side, one for each class in order, in units of ``STEP``.
+    """
 
     classes: tuple[str, ...]
     biases: tuple[float, ...]
-    weights: Mapping[str, Sequence[float]]
+    places: Mapping[str, int]
+    weights: Sequence[int]
 
     def probabilities(self, strengths: Mapping[str, float]) -> dict[str, float]:
         """How likely each class is for a text with these features."""
         length = math.sqrt(sum(strength * strength for strength in strengths.values())) or 1.0
         scores = list(self.biases)
         for feature, strength in strengths.items():
-            for place, weight in enumerate(self.weights.get(feature, ())):
-                scores[place] += weight * strength / length
+            at = self.places.get(feature)
+            if at is not None:
+                for number in range(len(scores)):
+                    scores[number] += self.weights[at + number] * STEP * strength / length
         return dict(zip(self.classes, _softmax(scores), strict=True))
 
 
@@ -57,9 +67,13 @@ class Classifier:
 def load_classifier(path: Path = WEIGHTS) -> Classifier:
     """The classifier that ships, read once."""
     data = json.loads(gzip.decompress(path.read_bytes()))
-    return Classifier(
-        {
-            name: Task(tuple(task["classes"]), tuple(task["biases"]), task["weights"])
-            for name, task in data["tasks"].items()
-        }
-    )
+    return Classifier({name: _task(task) for name, task in data["tasks"].items()})
+
+
+def _task(data: Mapping[str, Any]) -> Task:
+    """A task from its file: features a line each, weights as signed bytes in base 64."""
+    classes = tuple(data["classes"])
+    features_ = data["features"].split("\n")
+    weights = array("b", base64.b64decode(data["weights"]))
+    places = dict(zip(features_, range(0, len(weights), len(classes)), strict=True))
+    return Task(classes, tuple(data["biases"]), places, weights)
