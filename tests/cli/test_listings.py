@@ -23,7 +23,7 @@ def output(result: Result) -> str:
 
 
 def listed_commands(run: Run) -> list[str]:
-    lines = output(run("--help")).partition("Commands:")[2].splitlines()
+    lines = output(run("--help")).partition("Commands:\n")[2].split("\n\n")[0].splitlines()
     return [line.split()[0] for line in lines if line.startswith("  ") and line[2:3].isalpha()]
 
 

@@ -1,10 +1,12 @@
 """Support from children's social care ended within so many months before panel, or is still open."""
 
+import re
 from datetime import date
 
 from summarylint.checks.calendar import months_before
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
+from summarylint.language.dates import DateMention
 from summarylint.language.support import Support, SupportTold, support_in
 from summarylint.model.finding import Outcome, Verdict
 
@@ -43,11 +45,19 @@ def _last(reading: tuple[Told, SupportTold]) -> date:
     return ended.last if ended and ended.last else date.min
 
 
+def _ends_late(ended: DateMention, limit: date) -> bool:
+    """Within the limit: all of a vague date, or the end of a time told from one day to another."""
+    if ended.first is None or ended.last is None:
+        return False
+    told_to_its_end = re.search(r"\b(?:until|till?|to)\b|[-–]", ended.text) is not None
+    return ended.first >= limit or (told_to_its_end and ended.last >= limit)
+
+
 def _judge(context: Context, settings: Settings, told: Told, found: SupportTold) -> Verdict:
     assert found.ended is not None
     limit = months_before(context.panel, settings.months)
     values, place = {"date": found.ended.text}, told.place()
-    if found.ended.first and found.ended.first >= limit:
+    if _ends_late(found.ended, limit):
         return Verdict(Outcome.PASS, values=values, place=place)
     if found.ended.last and found.ended.last < limit:
         return Verdict(Outcome.VIOLATION, values=values, place=place)

@@ -140,7 +140,8 @@ def _with_leading(text: Text, stances: list[_Stance]) -> list[_Stance]:
     if any(s.position in (Position.NOT_SOUGHT, Position.REFUSED) for s in stances) and not says_yes:
         return stances
     position = Position.GIVEN if says_yes else Position.REFUSED
-    hit = Hit(first.start + match.start(1), first.start + match.end(1), match.group(1))
+    start, end = first.start + match.start(1), first.start + match.end(1)
+    hit = Hit(start, end, text.raw[start:end])
     return [_Stance(position, first.part(hit.start, hit.end), 0, False, hit), *stances]
 
 
@@ -240,10 +241,24 @@ def _against(text: Text, stances: list[_Stance]) -> list[Statement]:
         end = after.start if after and after.start > stance.clause.start else statement.end
         parts.append(statement.part(stance.clause.start, end))
         for index in range(stance.statement + 1, len(text.statements)):
-            if index in given_at:
+            if index in given_at or _turns_to_another(text.statements[index], statement):
                 break
             parts.append(text.statements[index])
     return parts
+
+
+_OTHER_NAME = re.compile(r"([A-Z][a-z]+)(?: \(\d+\))? (?:is|was|has|had|and|who|says|said|feels|would)\b")
+
+
+def _turns_to_another(following: Statement, refusal: Statement) -> bool:
+    """A statement that begins with somebody else's name no longer speaks of who refuses."""
+    match = _OTHER_NAME.match(following.text)
+    if match is None or match.group(1) in _PRONOUNS:
+        return False
+    return match.group(1) not in refusal.text
+
+
+_PRONOUNS = frozenset({"He", "She", "They", "It", "This", "That", "There", "Both", "We", "I", "Mum", "Dad"})
 
 
 def _said(statements: list[Statement]) -> Told:

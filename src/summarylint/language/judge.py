@@ -24,6 +24,7 @@ NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.4}
 SETTLED_BY_CUE = 0.8  # the same where words of the text say that nothing is settled
 CORRECTED = 0.7  # another position is this likely, and the rule's own is not: the rule misread
 UNLIKELY = 0.15
+BEST_OF_MANY = 0.85  # the likeliest of a document's statements is this likely to tell what no cue marks
 ALARMING = 0.88  # a statement that no cue marks is this likely to tell of danger
 LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
 
@@ -107,7 +108,7 @@ class Judge:
             for s in text.statements
         )
         best = max(likely, key=lambda entry: entry[0], default=None)
-        return best[1] if best and best[0] >= CORRECTED else None
+        return best[1] if best and best[0] >= BEST_OF_MANY else None
 
     def alarms(self, text: Text, reference: date) -> Iterator[Alarm]:
         """Statements that may tell of danger now, by cue or by likeness to such statements."""

@@ -14,6 +14,7 @@ _DATING = re.compile(
     r"(?:this |case )?(?:dated?|completed|summary|report|signed|written|prepared|updated|last updated)\b"
 )
 _SHORT = 40  # words of a section that may hold a labelled date among other fields
+_MAY_HOLD = frozenset({None, "case-number", "child-name", "family-name", "worker", "team"})
 _HEAD = 4  # paragraphs at the top that may be the document's heading
 
 
@@ -48,7 +49,7 @@ def _labelled(paper: Paper, today: date) -> Iterator[DocumentDate]:
             continue
         if _is_own_label(section):
             yield from _in_section(section, today)
-        elif len(section.text.split()) <= _SHORT:
+        elif section.asks_for in _MAY_HOLD and len(section.text.split()) <= _SHORT:
             for passage in section.passages:
                 yield from _own_in_line(passage.text, passage.location, today)
     for node in _margin_nodes(paper):

@@ -14,7 +14,7 @@ from summarylint.language.substance import normal
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Question
 
-LONE = 0.70  # how like a question a heading must be, standing alone
+LONE = 0.74  # how like a question a heading must be, standing alone
 IN_ORDER = 0.55  # the same, between the questions before and after it in the form's order
 _MOST_WORDS = 60
 _COMMON = frozenset(

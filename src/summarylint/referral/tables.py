@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from summarylint.referral.sections import SectionBuilder
 
 _MOST_LABEL_WORDS = 16
+_MOST_NUMBER = 4  # characters of a question's number in a cell of its own
 _BLOCKS = frozenset({NodeKind.PARAGRAPH, NodeKind.LIST_ITEM, NodeKind.HEADING, NodeKind.UNREAD})
 
 
@@ -160,7 +161,7 @@ class _TableReader:
             lines = list(lines_of(block))
             found = self.builder.question_at(lines[0]) if lines else None
             if not found:
-                if position == 0 and len(block.text.strip()) <= 4:
+                if position == 0 and len(block.text.strip()) <= _MOST_NUMBER:
                     continue  # a number before the question
                 return None
             return self._draft(cell, block, found)
@@ -177,6 +178,9 @@ class _TableReader:
 
     def _question_row(self, cells: Sequence[Node], questions: list[int]) -> None:
         self.waiting.clear()
+        before = cells[: questions[0]]
+        if any(len(cell.full_text.strip()) > _MOST_NUMBER for cell in before):
+            self._label_row(before)
         for index in questions:
             found = self._question_in(cells[index])
             if found is None:

@@ -119,6 +119,7 @@ def _where(finding: Finding) -> str:
         return ""
     where = finding.place.location
     parts = [
+        f"the question “{finding.place.question.replace('-', ' ')}”" if finding.place.question else "",
         f"page {where.page}" if where.page else "",
         f"table {where.table}, row {where.row}" if where.table and where.row else "",
         f"paragraph {where.paragraph}" if where.paragraph and not where.table else "",
@@ -143,8 +144,11 @@ def _wrap(text: str, indent: str) -> list[str]:
 
 def _skipped(report: Report) -> Iterator[str]:
     yield f"Not checked ({len(report.skipped)}):"
+    by_name: dict[tuple[str, str], list[str]] = {}
     for skipped in report.skipped:
-        yield f"  {skipped.path}: {skipped.reason}"
+        by_name.setdefault((PurePath(skipped.path).name, skipped.reason), []).append(skipped.path)
+    for (name, reason), paths in by_name.items():
+        yield f"  {paths[0] if len(paths) == 1 else f'{name}, in {len(paths)} folders'}: {reason}"
 
 
 def _summary(report: Report) -> Iterator[str]:
