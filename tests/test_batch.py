@@ -286,14 +286,14 @@ def test_a_fault_in_reading_one_document_stops_no_run(
 ) -> None:
     from summarylint import batch
 
-    read = batch.read_document
+    read = batch.read_file
 
     def faulty(path: str, *rest: object) -> object:
         if "faulty" in path:
             raise ValueError(CANARY)
         return read(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(batch, "read_document", faulty)
+    monkeypatch.setattr(batch, "read_file", faulty)
     summary(tmp_path / "faulty" / "Summary.docx")
     report = check(tmp_path / "faulty", family(tmp_path / "garland", library))
     first, second = report.referrals

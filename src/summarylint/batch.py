@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
 from summarylint import __version__
-from summarylint.extract import READABLE, read_document
+from summarylint.extract import READABLE, Extraction, read_file
 from summarylint.extract.limits import Limits
 from summarylint.language.reader import Reader
 from summarylint.lint import BoundRule, bind, run
@@ -102,32 +102,57 @@ class Batch:
     # --- reading ------------------------------------------------------------------------------
 
     def check_bundle(self, bundle: Bundle) -> Iterator[ReferralReport]:
-        """The referrals that files found together make up, each checked."""
-        candidates = [self._candidate(path) for path in bundle.files]
-        groups, unplaced = group(candidates)
+        """The referrals that files found together make up, each checked.
+
+        A mail is one of its own, with its body and attachments; what an archive holds lies in it as
+        in a folder; the other files belong together as far as they speak of one family.
+        """
+        loose: list[Document] = []
+        for path in bundle.files:
+            extraction = self._read(path)
+            self.skipped += [Skipped(name, reason) for name, reason in extraction.skipped]
+            if extraction.is_referral:
+                yield self._mail(str(path), extraction)
+            elif len(extraction.documents) > 1:
+                yield from self._families(str(path), extraction.documents)
+            else:
+                loose += extraction.documents
+        if loose:
+            yield from self._families(bundle.path, loose)
+
+    def _families(self, path: str, documents: Sequence[Document]) -> Iterator[ReferralReport]:
+        groups, unplaced = group([self._candidate(document) for document in documents])
         for members in groups:
-            yield self._report(self._referral(bundle, members, alone=len(groups) == 1))
+            own = path if len(groups) == 1 else members[0].document.path
+            yield self._report(self._referral(own, members, self.options.received))
         for candidate in unplaced:
             yield self._report(self._unplaced(candidate))
 
-    def _candidate(self, path: Path) -> Candidate:
-        """A file as a candidate; a fault of ours in reading it is its problem, and the run goes on."""
+    def _mail(self, path: str, extraction: Extraction) -> ReferralReport:
+        members = [self._candidate(document) for document in extraction.documents]
+        return self._report(self._referral(path, members, self.options.received or extraction.received))
+
+    def _candidate(self, document: Document) -> Candidate:
+        """A document as a candidate; a fault of ours in it is its problem, and the run goes on."""
         try:
-            return self.recogniser.candidate(self._read(path))
+            return self.recogniser.candidate(document)
         except Exception:  # its text may be the document's, so it is not told
             problem = Problem(ProblemKind.UNREADABLE, "There was a fault in summarylint.")
-            return self.recogniser.candidate(Document(str(path), "", "", problem=problem))
+            return self.recogniser.candidate(replace(document, body=(), margins=(), problem=problem))
 
-    def _read(self, path: Path) -> Document:
+    def _read(self, path: Path) -> Extraction:
         try:
             with path.open("rb") as file:
                 data = file.read(self.options.limits.file_bytes + 1)
         except OSError as error:
-            detail = error.strerror or "The file can't be opened."
-            return Document(str(path), "", "", problem=Problem(ProblemKind.UNREADABLE, f"{detail}."))
-        return read_document(str(path), data, self.options.limits)
+            detail = error.strerror or "The file can't be opened"
+            return _unopened(path, f"{detail}.")
+        try:
+            return read_file(str(path), data, self.options.limits)
+        except Exception:  # its text may be the document's, so it is not told
+            return _unopened(path, "There was a fault in summarylint.")
 
-    def _referral(self, bundle: Bundle, members: Sequence[Candidate], alone: bool) -> Referral:
+    def _referral(self, path: str, members: Sequence[Candidate], received: datetime | None) -> Referral:
         procedure = self.options.procedure or self.recogniser.procedure_of(
             members, self.options.default_procedure
         )
@@ -135,21 +160,21 @@ class Batch:
         numbers = tuple(
             dict.fromkeys(number for paper in papers for number in paper.identity.case_numbers.values())
         )
-        path = bundle.path if alone else members[0].document.path
-        return Referral(_name(path), path, papers, self._circumstances(), procedure, numbers)
+        return Referral(_name(path), path, papers, self._circumstances(received), procedure, numbers)
 
     def _unplaced(self, candidate: Candidate) -> Referral:
         paper = self.recogniser.paper(candidate, None)
         path = candidate.document.path
-        return Referral(_name(path), path, (paper,), self._circumstances(), None, unplaced=True)
+        circumstances = self._circumstances(self.options.received)
+        return Referral(_name(path), path, (paper,), circumstances, None, unplaced=True)
 
-    def _circumstances(self) -> Circumstances:
+    def _circumstances(self, received: datetime | None) -> Circumstances:
         from summarylint.checks.calendar import cut_off_for
 
         options = self.options
         panel = options.panel_date
         cut_off = cut_off_for(panel, options.cut_off_weekday, options.cut_off) if panel else None
-        return Circumstances(options.today, panel, options.received, options.team, cut_off)
+        return Circumstances(options.today, panel, received, options.team, cut_off)
 
     # --- judging ------------------------------------------------------------------------------
 
@@ -184,6 +209,11 @@ class Batch:
         if procedure not in self._readers:
             self._readers[procedure] = Reader(self.library.vocabulary(procedure))
         return self._readers[procedure]
+
+
+def _unopened(path: Path, detail: str) -> Extraction:
+    problem = Problem(ProblemKind.UNREADABLE, detail)
+    return Extraction((Document(str(path), "", "", problem=problem),))
 
 
 def _name(path: str) -> str:

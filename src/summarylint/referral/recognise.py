@@ -18,6 +18,7 @@ from summarylint.referral.sections import drafts_of
 
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
+_MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})  # their bodies may be covering notes
 
 
 @dataclass
@@ -121,6 +122,6 @@ class Recogniser:
         if candidate.guidance:
             return "guidance"
         if not kinds:
-            return "nothing"
+            return None if candidate.document.media_type in _MAILS else "nothing"
         is_tied = procedure is None and len({s.procedure for s in candidate.scores}) > 1
         return "several" if is_tied else None
