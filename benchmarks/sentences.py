@@ -21,6 +21,11 @@ class Sentence:
     row: dict[str, Any]
 
     @property
+    def about(self) -> str:
+        """What the task asks about: a concern, a tool, a date's words, the question."""
+        return str(self.row.get("target") or self.row.get("question") or "")
+
+    @property
     def label(self) -> str:
         return str(self.row["label"])
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from sentences import TEST_VOICES, Sentence, labelled
 from summarylint.language.classifier.features import features
-from summarylint.language.classifier.model import STEP, WEIGHTS, load_classifier
+from summarylint.language.classifier.model import STEP, WEIGHTS
+from summarylint.language.judge import Judge, seen
 from summarylint.language.reader import Reader
 from summarylint.language.readings import READINGS
 from summarylint.packs.library import load_library
@@ -34,16 +35,19 @@ def main() -> None:
     arguments = parser.parse_args()
     reader = Reader(load_library().words)
     if not arguments.check:
-        tasks = {task: train(task, reader) for task in TASKS}
-        write(tasks, WEIGHTS)
-        print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size // 1024} KB")
+        WEIGHTS.mkdir(exist_ok=True)
+        for task in TASKS:
+            write(train(task, reader), WEIGHTS / f"{task}.json.gz")
+        size = sum(path.stat().st_size for path in WEIGHTS.iterdir())
+        print(f"{WEIGHTS.name}: {size // 1024} KB")
     for task in TASKS:
         score(task, reader)
 
 
 def strengths(task: str, sentence: Sentence, reader: Reader) -> dict[str, float]:
     """A sentence's features, with the rules' readings of it."""
-    return features(sentence.text, READINGS[task](reader.read(sentence.text)))
+    about = sentence.about
+    return features(seen(task, sentence.text, about), READINGS[task](reader.read(sentence.text), about))
 
 
 def train(task: str, reader: Reader) -> dict[str, Any]:
@@ -87,22 +91,21 @@ def unit(weight: float) -> int:
     return max(-127, min(127, round(float(weight) / STEP)))
 
 
-def write(tasks: dict[str, Any], path: Path) -> None:
+def write(weights: dict[str, Any], path: Path) -> None:
     """Weights as gzipped JSON, the same bytes for the same weights."""
-    text = json.dumps({"version": 1, "tasks": tasks}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
     path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 
 
 def score(task: str, reader: Reader) -> None:
     """Prints how the shipped weights do on the voices kept for testing."""
-    classifier = load_classifier()
+    judge = Judge()
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for sentence, label in labelled(task):
         if sentence.voice not in TEST_VOICES:
             continue
-        readings = READINGS[task](reader.read(sentence.text))
-        odds = classifier.probabilities(task, sentence.text, readings)
+        odds = judge.odds(task, reader.read(sentence.text), sentence.about)
         best = max(odds, key=lambda name: odds[name])
         of[label] += 1
         right[label] += best == label

@@ -6,8 +6,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from builders import family
 
+from builders import family
 from summarylint.batch import Batch, Options
 from summarylint.model.report import ReferralReport, Report
 from summarylint.packs.library import Library, load_library
@@ -23,7 +23,9 @@ def check(library: Library, *paths: Path) -> Report:
     return Batch(library, options).check(list(paths))
 
 
-def mail(path: Path, folder: Path, sent: str, body: str = "Hi, papers for panel attached. Thanks, Tom") -> Path:
+def mail(
+    path: Path, folder: Path, sent: str, body: str = "Hi, papers for panel attached. Thanks, Tom"
+) -> Path:
     """A mail with a folder's documents attached."""
     message = EmailMessage()
     message["Subject"] = "Step across referral"

@@ -10,16 +10,20 @@ from zipfile import BadZipFile
 import yaml
 
 from .damage import write_document
+from .formats import build_formats
 from .source import Document, Source, SourceError, read_source
 from .word_file import unzipped
 
 CORPORA = Path(__file__).parents[1]
+FORMATS_SOURCE = "one-referral.yaml"
 NOTE = "# Made by corpora/build.py from corpora/sources/{id}.yaml; change it there.\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build or check; the exit status is 1 where anything is wrong."""
     options = _options(arguments)
+    if options.formats:
+        return _formats(options.formats_folder, check=options.check)
     sources, problems = _sources(options.sources, options.ids)
     for source in sources:
         folder = options.out / source.id
@@ -48,9 +52,34 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("ids", nargs="*", metavar="ID", help="build these alone")
     parser.add_argument("--check", action="store_true", help="only compare with what is there")
+    parser.add_argument("--formats", action="store_true", help="build the one referral in all formats")
+    parser.add_argument("--formats-folder", type=Path, default=CORPORA / "formats", metavar="FOLDER")
     parser.add_argument("--sources", type=Path, default=CORPORA / "sources", metavar="FOLDER")
     parser.add_argument("--out", type=Path, default=CORPORA / "referrals", metavar="FOLDER")
     return parser.parse_args(arguments)
+
+
+def _formats(folder: Path, *, check: bool) -> int:
+    """Build the one referral in every format, or compare it with what is there."""
+    try:
+        made = build_formats(read_source(folder / FORMATS_SOURCE))
+    except (SourceError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    problems = [f"{name}: no format makes it" for name in _folders(folder) - made.keys()] if check else []
+    for name, files in made.items():
+        if check:
+            problems.extend(_differences(folder / name, files))
+        else:
+            _write(folder / name, files)
+    for problem in sorted(problems):
+        print(problem, file=sys.stderr)
+    print(f"{len(made)} formats {'checked' if check else 'built'}")
+    return 1 if problems else 0
+
+
+def _folders(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*/")}
 
 
 def _sources(folder: Path, ids: Sequence[str]) -> tuple[list[Source], list[str]]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
@@ -82,13 +82,13 @@ def saved(document: WordDocument) -> bytes:
     return zipped({n: ZipFile(buffer).read(n) for n in ZipFile(buffer).namelist()})
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
-    """Zip parts in the order of their names."""
+def zipped(parts: dict[str, bytes], first: str | None = None) -> bytes:
+    """Zip parts in the order of their names, but for one that comes first and is not packed."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name in sorted(parts):
+        for name in sorted(parts, key=lambda name: (name != first, name)):
             info = ZipInfo(name, ZIP_DATE)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = ZIP_STORED if name == first else ZIP_DEFLATED
             info.create_system = 0
             archive.writestr(info, parts[name])
     return buffer.getvalue()

@@ -18,6 +18,8 @@ class Limits:
     unpacked_ratio: int = 200  # how many times larger than packed a member of a zip may be
     nesting: int = 5  # mails and archives inside each other
     conversion_seconds: int = 60  # for LibreOffice to convert one old Word file
+    seconds: float = 20.0  # for one file with all that it holds, conversion left out
+    memory_bytes: int = 1_500_000_000  # for reading one file, beyond what the program itself takes
 
 
 class LimitExceeded(Exception):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from summarylint.language.classifier import Classifier, load_classifier
+from summarylint.language.classifier import odds as odds_of
 from summarylint.language.consent import Consent, Position, read_consent
 from summarylint.language.danger import Alarm, alarms_in, is_told_as_past
 from summarylint.language.halves import halves_told
@@ -62,19 +62,26 @@ def weigh(rule: Told, likely: float, not_excluded: float, doubted: float = DOUBT
     return Told.UNSURE if likely >= not_excluded else Told.NO
 
 
+def seen(task: str, text: str, about: str) -> str:
+    """What of a text the classifier sees: of a date among others, which one is meant."""
+    return text.replace(about, " thedate ", 1) if task == "date_role" and about else text
+
+
 class Judge:
     """Joins rules and classifier."""
 
-    def __init__(self, classifier: Classifier | None = None) -> None:
-        self._classifier = classifier or load_classifier()
+    def odds(self, task: str, text: Text, about: str = "") -> dict[str, float]:
+        """How likely each of a task's classes is, the rules' readings weighed in.
 
-    def _odds(self, task: str, text: Text) -> dict[str, float]:
-        return self._classifier.probabilities(task, text.raw, READINGS[task](text))
+        Raises:
+            KeyError: there is no such task.
+        """
+        return odds_of(task, seen(task, text.raw, about), READINGS[task](text, about))
 
     def consent(self, text: Text) -> Judged:
         """Where the family stand, and whether it is said what they understand, or why."""
         read = read_consent(text)
-        odds = {_POSITIONS[name]: chance for name, chance in self._odds("consent", text).items()}
+        odds = {_POSITIONS[name]: chance for name, chance in self.odds("consent", text).items()}
         likeliest = max(odds, key=lambda position: odds[position])
         if (
             odds[likeliest] >= CORRECTED
@@ -84,7 +91,7 @@ class Judge:
             read = replace(read, position=likeliest)
         told = read.rationale
         if read.position is not Position.MIXED:  # there the reason of those who refuse counts alone
-            told = weigh(told, self._odds("rationale", text)["True"], NOT_EXCLUDED["rationale"])
+            told = weigh(told, self.odds("rationale", text)["True"], NOT_EXCLUDED["rationale"])
         told = Told.NO if told is Told.DENIED else told
         return Judged(replace(read, rationale=told), odds)
 
@@ -92,9 +99,9 @@ class Judge:
         """Which halves of a question are told; those that the classifier knows are weighed."""
         read = halves_told(text, halves)
         if "risks" in halves:
-            likely, limit = {"risks": self._odds("risk", text)["told"]}, NOT_EXCLUDED["risk"]
+            likely, limit = {"risks": self.odds("risk", text)["told"]}, NOT_EXCLUDED["risk"]
         elif "outcomes" in halves:
-            odds = self._odds("outcome", text)
+            odds = self.odds("outcome", text)
             likely = {"needs": odds["both"] + odds["needs"], "outcomes": odds["both"] + odds["outcomes"]}
             limit = NOT_EXCLUDED["outcome"]
         else:
@@ -103,10 +110,7 @@ class Judge:
 
     def may_tell_views(self, text: Text) -> Statement | None:
         """A statement that no cue marks and that may tell a wish or a feeling all the same."""
-        likely = (
-            (self._classifier.probabilities("wishes", s.text, ("untold",))["told"], s)
-            for s in text.statements
-        )
+        likely = ((odds_of("wishes", s.text, ("untold",))["told"], s) for s in text.statements)
         best = max(likely, key=lambda entry: entry[0], default=None)
         return best[1] if best and best[0] >= BEST_OF_MANY else None
 
@@ -123,5 +127,5 @@ class Judge:
     def _is_alarming(self, statement: Statement, reference: date) -> bool:
         if len(statement.text.split()) < LEAST_WORDS or is_told_as_past(statement, reference):
             return False
-        odds = self._classifier.probabilities("danger", statement.text, ("calm",))
+        odds = odds_of("danger", statement.text, ("calm",))
         return odds["danger"] >= ALARMING

@@ -1,44 +1,91 @@
-"""What the rules read in a text for each task of the classifier: the same in training and in use."""
+"""What the rules read in a text for each task of the classifier: the same in training and in use.
+
+``about`` is what a task asks about: the concern, the tool, the date's words, the question.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from summarylint.language.claims import Matter, State, claims_in
 from summarylint.language.consent import read_consent
 from summarylint.language.danger import alarms_in
+from summarylint.language.dates import date_role, find_dates
 from summarylint.language.halves import halves_told
+from summarylint.language.managers import agreement_in
+from summarylint.language.mentions import completion_of, spoken_of, vocabulary_of
+from summarylint.language.substance import Asked, is_yes_no, substance_of
 from summarylint.language.text import Text
 from summarylint.language.views import views_told
 
+CHRONOLOGY = Matter("chronology", "is-current", "is-outdated")
 ANY_DAY = date(2026, 3, 9)  # sentences of the labelled set were written as if about then
 
 
-def _consent(text: Text) -> tuple[str, ...]:
+def _consent(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     consent = read_consent(text)
     return consent.position.value, consent.rationale.value
 
 
-def _outcome(text: Text) -> tuple[str, ...]:
+def _outcome(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     told = halves_told(text, ("needs", "outcomes"))
     return told["needs"].value, told["outcomes"].value
 
 
-def _risk(text: Text) -> tuple[str, ...]:
+def _risk(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     return (halves_told(text, ("risks",))["risks"].value,)
 
 
-def _wishes(text: Text) -> tuple[str, ...]:
+def _wishes(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     return ("told" if views_told(text) else "untold",)
 
 
-def _danger(text: Text) -> tuple[str, ...]:
+def _danger(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     return ("alarm" if any(alarms_in(text, ANY_DAY)) else "calm",)
 
 
-READINGS: Mapping[str, Callable[[Text], tuple[str, ...]]] = {
+def _chronology(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
+    states = [claim.state for claim in claims_in(text, CHRONOLOGY)]
+    order = (State.NOT_SO, State.SO, State.OPEN)
+    return (next((state.value for state in order if state in states), "untold"),)
+
+
+def _agreement(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
+    return (agreement_in(text)[0].value,)
+
+
+def _substance(text: Text, about: str) -> tuple[str, ...]:
+    asked = Asked((about,) if about else (), yes_no=is_yes_no(about))
+    return (substance_of(text.raw, asked, text.vocabularies).value,)
+
+
+def _concern(text: Text, about: str) -> tuple[str, ...]:
+    return about, spoken_of(text, vocabulary_of("concern", about))
+
+
+def _tool(text: Text, about: str) -> tuple[str, ...]:
+    vocabulary = vocabulary_of("tool", about)
+    return spoken_of(text, vocabulary), completion_of(text, vocabulary)
+
+
+def _date_role(text: Text, about: str) -> tuple[str, ...]:
+    at = text.raw.find(about)
+    mention = next(
+        (m for m in find_dates(text.raw, ANY_DAY) if m.start < at + len(about) and at < m.end), None
+    )
+    return (date_role(text.raw, mention).value if mention else "none",)
+
+
+READINGS: Mapping[str, Callable[[Text, str], tuple[str, ...]]] = {
     "consent": _consent,
     "rationale": _consent,
     "outcome": _outcome,
     "risk": _risk,
     "wishes": _wishes,
     "danger": _danger,
+    "chronology": _chronology,
+    "agreement": _agreement,
+    "substantive": _substance,
+    "concern": _concern,
+    "tool": _tool,
+    "date_role": _date_role,
 }

@@ -90,6 +90,15 @@ class Asked:
     none_is_answer: bool = False
 
 
+_ASKS_YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
+
+
+def is_yes_no(question: str) -> bool:
+    """Whether a question, or a part of it, can be answered with yes or no."""
+    parts = re.split(r"[?.:]\s*", fold(question))
+    return any(_ASKS_YES_NO.match(part.strip()) for part in parts)
+
+
 def chosen(text: str) -> str:
     """The text with option boxes resolved: what is ticked stays, what is left empty goes."""
     if "☐" not in text and "☒" not in text and "☑" not in text:

@@ -10,6 +10,9 @@ from summarylint.packs.library import Library
 from summarylint.packs.schema import DocumentKind
 from summarylint.referral.drafts import Draft
 
+# their bodies may be covering notes, which name what is attached and are nothing of it themselves
+MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
+
 _ENOUGH = 1.5  # questions found, by weight, that make a document one of a kind
 _WITH_TITLE = 0.5  # the same where its title says so too
 _TITLE_LINES = 6
@@ -46,12 +49,14 @@ def question_kinds(drafts: Sequence[Draft], library: Library, document: Document
             best = weights.setdefault((match.procedure, match.kind), {})
             best[match.question] = max(best.get(match.question, 0.0), match.weight)
     titles = title_lines(document)
+    in_mail = document.media_type in MAILS
     scores: list[KindScore] = []
     for procedure, pack in library.packs.items():
         for kind, spec in pack.documents.items():
             asked = sum(weights.get((procedure, kind), {}).values())
             titled = _has_title(titles, spec)
-            if asked >= (_WITH_TITLE if titled else _ENOUGH) or titled == 2:
+            by_title = titled == 2 and not in_mail
+            if by_title or asked >= (_WITH_TITLE if titled else _ENOUGH):
                 scores.append(KindScore(procedure, kind, asked + titled * 0.5))
     return sorted(scores, key=lambda s: -s.score)
 
@@ -88,7 +93,7 @@ def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
 
 def common_kinds(document: Document, library: Library) -> list[str]:
     """Kinds that any procedure may be sent with: by title, or by the columns of a table."""
-    lines = title_lines(document)
+    lines = [] if document.media_type in MAILS else title_lines(document)
     return [
         name
         for name, spec in library.kinds.items()

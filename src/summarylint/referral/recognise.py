@@ -10,7 +10,7 @@ from summarylint.packs.library import Library
 from summarylint.referral.criteria import FormReader
 from summarylint.referral.drafts import Draft
 from summarylint.referral.identity import identity_of
-from summarylint.referral.kinds import KindScore, common_kinds, is_guidance, question_kinds
+from summarylint.referral.kinds import MAILS, KindScore, common_kinds, is_guidance, question_kinds
 from summarylint.referral.labels import Labels
 from summarylint.referral.order import fill_by_order, fold_tentative
 from summarylint.referral.questions import QuestionIndex, question_index
@@ -18,7 +18,6 @@ from summarylint.referral.sections import drafts_of
 
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
-_MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})  # their bodies may be covering notes
 
 
 @dataclass
@@ -122,6 +121,6 @@ class Recogniser:
         if candidate.guidance:
             return "guidance"
         if not kinds:
-            return None if candidate.document.media_type in _MAILS else "nothing"
+            return None if candidate.document.media_type in MAILS else "nothing"
         is_tied = procedure is None and len({s.procedure for s in candidate.scores}) > 1
         return "several" if is_tied else None

@@ -4,6 +4,6 @@ Its weights are plain data beside this module, made by ``make train``. What it a
 reason to ask a person, and no more, but where its measured precision says otherwise.
 """
 
-from summarylint.language.classifier.model import Classifier, load_classifier
+from summarylint.language.classifier.model import odds
 
-__all__ = ["Classifier", "load_classifier"]
+__all__ = ["odds"]

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from summarylint.language.classifier.features import features
 
 STEP = 0.05  # what one unit of a stored weight is worth
-WEIGHTS = Path(__file__).parent / "weights.json.gz"
+WEIGHTS = Path(__file__).parent / "weights"  # a file a task, so that a short check reads few
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +47,27 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-@dataclass(frozen=True, slots=True)
-class Classifier:
-    """All tasks."""
+def odds(task: str, text: str, readings: Sequence[str] = ()) -> dict[str, float]:
+    """How likely each of a task's classes is; ``readings`` are what rules read in the text.
 
-    tasks: Mapping[str, Task]
-
-    def probabilities(self, task: str, text: str, readings: Sequence[str] = ()) -> dict[str, float]:
-        """How likely each of a task's classes is; ``readings`` are what rules read in the text.
-
-        Raises:
-            KeyError: the classifier was not trained for the task.
-        """
-        return self.tasks[task].probabilities(features(text, readings))
+    Raises:
+        KeyError: the classifier was not trained for the task.
+    """
+    return load_task(task).probabilities(features(text, readings))
 
 
 @cache
-def load_classifier(path: Path = WEIGHTS) -> Classifier:
-    """The classifier that ships, read once."""
+def load_task(name: str) -> Task:
+    """A task's weights, read once.
+
+    Raises:
+        KeyError: the classifier was not trained for the task.
+    """
+    path = WEIGHTS / f"{name}.json.gz"
+    if not path.is_file():
+        raise KeyError(name)
     data = json.loads(gzip.decompress(path.read_bytes()))
-    return Classifier({name: _task(task) for name, task in data["tasks"].items()})
-
-
-def _task(data: Mapping[str, Any]) -> Task:
-    """A task from its file: features a line each, weights as signed bytes in base 64."""
     classes = tuple(data["classes"])
-    features_ = data["features"].split("\n")
     weights = array("b", base64.b64decode(data["weights"]))
-    places = dict(zip(features_, range(0, len(weights), len(classes)), strict=True))
+    places = dict(zip(data["features"].split("\n"), range(0, len(weights), len(classes)), strict=True))
     return Task(classes, tuple(data["biases"]), places, weights)

@@ -1,0 +1,5 @@
+"""Reading files that may be hostile, in a process that can be ended."""
+
+from summarylint.extract.guarded.reader import GuardedReader
+
+__all__ = ["GuardedReader"]

@@ -1,0 +1,58 @@
+"""Concerns and tools named in a text, and how they are spoken of."""
+
+from dataclasses import dataclass
+
+from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.text import Hit, Statement, Text
+
+CONCERNS = ("neglect", "non-engagement", "exploitation", "domestic abuse", "substance use")
+TOOLS = ("GCP2", "Engaging Families Toolkit", "CE assessment", "DASH")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing, and how it is said."""
+
+    statement: Statement
+    hit: Hit
+    assertion: Assertion
+
+
+def vocabulary_of(kind: str, name: str) -> str:
+    """The vocabulary that names a concern or a tool."""
+    return f"{kind}-{name.lower().replace(' ', '-')}"
+
+
+def mentions(text: Text, vocabulary: str) -> list[Mention]:
+    """Every mention of a thing with how it is said; none where no vocabulary has its name."""
+    if vocabulary not in text.vocabularies:
+        return []
+    return [
+        Mention(statement, hit, assertion_of(statement, hit))
+        for statement in text.statements
+        for hit in statement.hits(vocabulary)
+    ]
+
+
+def spoken_of(text: Text, vocabulary: str) -> str:
+    """How a thing is spoken of over the whole text: the strongest of its mentions, or "unnamed"."""
+    found = {mention.assertion for mention in mentions(text, vocabulary)}
+    order = (
+        Assertion.PRESENT,
+        Assertion.PLANNED,
+        Assertion.HYPOTHETICAL,
+        Assertion.HISTORICAL,
+        Assertion.NEGATED,
+    )
+    return next((kind.value for kind in order if kind in found), "unnamed")
+
+
+def completion_of(text: Text, vocabulary: str) -> str:
+    """Whether a tool is told as done: by a word of doing, a score or a date beside its name."""
+    for statement in text.statements:
+        if not statement.hits(vocabulary) if vocabulary in text.vocabularies else True:
+            continue
+        for state in ("tool-declined", "tool-not-needed", "tool-planned", "tool-completed"):
+            if statement.has(state):
+                return state
+    return "unsaid"
