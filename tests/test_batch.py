@@ -25,6 +25,7 @@ from builders import (
 )
 from summarylint import checks
 from summarylint.batch import Batch, Options
+from summarylint.extract import Extraction, Limits, read_file
 from summarylint.model.finding import Decision, Finding, Outcome
 from summarylint.model.report import ReferralReport, Report
 from summarylint.packs.library import Library
@@ -281,19 +282,17 @@ def test_a_form_with_only_its_last_question_answered_is_still_a_case_summary(
     assert "WSX104" not in found(referral)
 
 
+def faulty(path: str, data: bytes, limits: Limits | None = None) -> Extraction:
+    """A reader with a fault for one file."""
+    if "faulty" in path:
+        raise ValueError(CANARY)
+    return read_file(path, data, limits)
+
+
 def test_a_fault_in_reading_one_document_stops_no_run(
     check: Check, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from summarylint import batch
-
-    read = batch.read_file
-
-    def faulty(path: str, *rest: object) -> object:
-        if "faulty" in path:
-            raise ValueError(CANARY)
-        return read(path, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(batch, "read_file", faulty)
+    monkeypatch.setattr("summarylint.batch.read_file", faulty)
     summary(tmp_path / "faulty" / "Summary.docx")
     report = check(tmp_path / "faulty", family(tmp_path / "garland", library))
     first, second = report.referrals

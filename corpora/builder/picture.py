@@ -13,6 +13,7 @@ from .source import Document
 FALLBACK_FONT = HERE / "fonts" / "DejaVuSans-subset.ttf"
 PAGE = (1240, 1754)  # A4 at 150 dots an inch
 MARGIN, LEADING, LINE_LENGTH = 120, 34, 78
+BLUR = 12  # pixels that run into one
 
 
 def tick_picture() -> bytes:
@@ -38,7 +39,13 @@ def _page(lines: list[str]) -> bytes:
     font = ImageFont.truetype(FALLBACK_FONT, 22, layout_engine=ImageFont.Layout.BASIC)
     for number, line in enumerate(lines):
         pen.text((MARGIN, MARGIN + number * LEADING), line, fill=30, font=font)
-    return _png(image)
+    return _png(_out_of_focus(image))
+
+
+def _out_of_focus(image: Image.Image) -> Image.Image:
+    """A photograph that shook: nobody, and no program, can read its words."""
+    small = image.resize((image.width // BLUR, image.height // BLUR), Image.Resampling.BOX)
+    return small.resize(image.size, Image.Resampling.BILINEAR)
 
 
 def _lines(document: Document, procedure: str) -> Iterator[str]:

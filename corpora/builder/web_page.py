@@ -26,9 +26,8 @@ def page(title: str, body: str) -> str:
 
 def html_body(source: Document, procedure: str) -> str:
     """Give what stands between the tags of the body."""
-    parts = [_item(item) for item in outline(source, procedure)]
-    ends = [_end("header", source.header)], [_end("footer", source.footer)]
-    return "".join((*ends[0], *parts, *ends[1]))
+    parts = "".join(_item(item) for item in outline(source, procedure))
+    return f"{_end('header', source.header)}{parts}{_end('footer', source.footer)}"
 
 
 def _end(tag: str, words: str | None) -> str:

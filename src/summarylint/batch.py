@@ -9,6 +9,7 @@ from pathlib import Path
 
 from summarylint import __version__
 from summarylint.extract import READABLE, Extraction, read_file
+from summarylint.extract.guarded import GuardedReader
 from summarylint.extract.limits import Limits
 from summarylint.language.reader import Reader
 from summarylint.lint import BoundRule, bind, run
@@ -60,12 +61,18 @@ class Batch:
         self._readers: dict[str | None, Reader] = {}
 
     @cached_property
+    def _guarded(self) -> GuardedReader:
+        """Reads files in a process that can be ended, since some are made to bring a reader down."""
+        return GuardedReader(self.options.limits, read=read_file)
+
+    @cached_property
     def recogniser(self) -> Recogniser:
         return Recogniser(self.library)
 
     def check(self, paths: Sequence[Path]) -> Report:
         """Everything that the paths hold, checked."""
-        reports = tuple(report for bundle in self.bundles(paths) for report in self.check_bundle(bundle))
+        with self._guarded:
+            reports = tuple(r for bundle in self.bundles(paths) for r in self.check_bundle(bundle))
         options = self.options
         run_of = Run(options.today, options.panel_date, options.received)
         return Report(run_of, reports, tuple(self.skipped), __version__)
@@ -148,7 +155,7 @@ class Batch:
             detail = error.strerror or "The file can't be opened"
             return _unopened(path, f"{detail}.")
         try:
-            return read_file(str(path), data, self.options.limits)
+            return self._guarded.read_file(str(path), data)
         except Exception:  # its text may be the document's, so it is not told
             return _unopened(path, "There was a fault in summarylint.")
 

@@ -16,7 +16,9 @@ _COMMANDS = {
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",
     "procedures": "List every procedure, its documents and questions.",
+    "try": "What the language rules read in a sentence.",
 }
+_MODULES = {"try": "try_text"}  # where a command's name can't be a module's
 
 
 class _Commands(click.Group):
@@ -28,8 +30,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"summarylint.cli.{name}")
-        command: click.Command = getattr(module, name)
+        module_name = _MODULES.get(name, name)
+        module = importlib.import_module(f"summarylint.cli.{module_name}")
+        command: click.Command = getattr(module, module_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -65,8 +65,8 @@ def check_extraction(
     faults = [*_of_file(found, data, path), *_of_documents(found)]
     if found != again:
         faults.append("Reading twice gives different documents.")
-    faults += _of_cuts(data, path, limits, read, cuts)
-    return faults
+    known = set(faults)
+    return faults + [fault for fault in _of_cuts(data, path, limits, read, cuts) if fault not in known]
 
 
 def check_document(document: Document) -> list[str]:
@@ -85,9 +85,7 @@ def find_again(document: Document, location: Location) -> Node | None:
     Where a cell begins with a paragraph and both have the same location, it is the paragraph;
     where something unread hangs on a paragraph, it is the paragraph too.
     """
-    there = [node for node in _all_nodes(document) if node.location == location]
-    texts = (node for node in there if node.kind in _TEXT_KINDS)
-    return next(texts, there[-1] if there else None)
+    return _by_location(document).get(location)
 
 
 # --- files ------------------------------------------------------------------------------------
@@ -130,8 +128,8 @@ def _of_cuts(data: bytes, path: str, limits: Limits, read: Read, cuts: int) -> I
         except Exception as error:
             yield f"Reading raises {type(error).__name__} where the file is cut after {end} bytes."
         else:
-            faults = (*_of_file(found, data[:end], path), *_of_documents(found))
-            yield from (f"Cut after {end} bytes: {fault}" for fault in faults)
+            yield from _of_file(found, data[:end], path)
+            yield from _of_documents(found)
 
 
 # --- documents --------------------------------------------------------------------------------
@@ -143,8 +141,8 @@ def _of_document(document: Document) -> Iterator[str]:
     if not _MEDIA_TYPE.fullmatch(document.media_type):
         yield f"media_type {document.media_type!r} is none."
     if document.problem is not None:
-        if document.body or document.margins:
-            yield "There is a problem, and a body too."
+        if any(node.spans for node in _all_nodes(document)):  # what could not be read may stand there
+            yield "There is a problem, and a body that says something too."
         if not document.problem.detail.strip():
             yield "The problem has no detail."
     if document.pages is not None and document.pages < 1 and document.problem is None:
@@ -307,15 +305,23 @@ def _grow(counts: Iterable[int | None], *, strictly: bool = True) -> bool:
 
 def _of_ways_back(document: Document) -> Iterator[str]:
     """Each node of the body must be found again; something unread by the paragraph it hangs on."""
-    found: dict[Location, Node] = {}
-    for node in document.walk():
-        there = found.get(node.location)
-        if there is None or (there.kind not in _TEXT_KINDS and _is_below(node, there)):
-            found[node.location] = node
+    found = _by_location(document)
     for node in document.walk():
         there = found[node.location]
         if node.kind is not NodeKind.UNREAD and there is not node and not _is_below(there, node):
             yield f"{_named(node)} shares its location with another one."
+
+
+def _by_location(document: Document) -> dict[Location, Node]:
+    """The node to which each location leads."""
+    found: dict[Location, Node] = {}
+    for node in _all_nodes(document):
+        there = found.get(node.location)
+        if there is None or (
+            there.kind not in _TEXT_KINDS and (node.kind in _TEXT_KINDS or _is_below(node, there))
+        ):
+            found[node.location] = node
+    return found
 
 
 def _is_below(node: Node, other: Node) -> bool:

@@ -4,7 +4,7 @@ Formats that are marked up as text is written (HTML, OpenDocument) come in here 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -42,7 +42,7 @@ class Flow:
         self.place = place
         self.nodes: list[Node] = []
         self._pieces: list[Piece] = []
-        self._after: list[Node] = []
+        self._after: list[Node | Callable[[], None]] = []
         self._kind = NodeKind.PARAGRAPH
         self._level: int | None = None
         self._tables = 0
@@ -80,12 +80,9 @@ class Flow:
         self.end_paragraph()
         self.nodes, self._pieces, self._after, self._kind, self._level = outer
 
-    @contextmanager
-    def box(self) -> Iterator[None]:
-        """What stands in a box that hangs on the paragraph: it comes after it."""
-        with self.apart() as inner:
-            yield
-        self._after.extend(inner)
+    def after(self, read: Callable[[], None]) -> None:
+        """What stands in a box that hangs on the paragraph: it is read, and comes, after it."""
+        self._after.append(read)
 
     @contextmanager
     def table(self) -> Iterator["Table"]:
@@ -113,8 +110,17 @@ class Flow:
             self.nodes.append(Node(self._kind, place.here(), spans, level=self._level))
             place.paragraph = None
         self._pieces.clear()
-        self.nodes.extend(self._after)
-        self._after.clear()
+        hanging, self._after = self._after, []
+        for item in hanging:
+            if isinstance(item, Node):
+                self.nodes.append(item)
+            else:
+                self._read_apart(item)
+
+    def _read_apart(self, read: Callable[[], None]) -> None:
+        with self.apart() as inner:
+            read()
+        self.nodes.extend(inner)
 
 
 class Table:

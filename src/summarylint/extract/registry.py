@@ -6,7 +6,7 @@ files whose bytes say nothing.
 
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -257,15 +257,10 @@ def read(source: Source) -> Extraction:
         except Exception:  # whatever a damaged or hostile file makes of the libraries
             problem = damaged(known.words).problem
         else:
-            return result if isinstance(result, Extraction) else Extraction((_bare(result),))
+            return result if isinstance(result, Extraction) else Extraction((result,))
     problem = problem or _not_read(source, known)
     media_type = known.media_type if known else UNKNOWN
     return Extraction((unread(source.path, media_type, source.data, problem),))
-
-
-def _bare(document: Document) -> Document:
-    """The document; without what was found in it where it has a problem."""
-    return document if document.problem is None else replace(document, body=(), margins=())
 
 
 def _before_reading(source: Source, known: Format | None) -> Problem | None:

@@ -48,6 +48,8 @@ _GROUPS = {
 _DELETED_WORD = re.compile(r"(?<!\\)\\deleted(?![a-z0-9-]) ?")
 _DELETED_ENDS = re.compile(r"\\deleted0")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s*){200,}")
+# words that some writers put where they mean nothing, and after which striprtf loses text
+_ASTRAY = re.compile(r"(?<![{\s\\])\\\*(?=\\)|(?<!\\)\\bin(?![a-z0-9])")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _FONT_TABLE = re.compile(r"\{\\fonttbl")
 _SIGNS = re.compile(f"[{_ROW_BEGINS}-{_PICTURED}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
@@ -82,7 +84,7 @@ def rtf_text(data: bytes) -> str:
     source = _HEX.sub("", decode(_without_binary(data)))
     if len(source) > _MOST_TEXT:
         raise LimitExceeded(f"The document has more than {size(_MOST_TEXT)} of text.")
-    source = _without_endless_fonts(_SIGNS.sub("", source))
+    source = _without_endless_fonts(_SIGNS.sub("", _ASTRAY.sub("", source)))
     source = _WORDS.sub(_marked, source)
     # deleted text lasts to the end of its group, unless the writer says otherwise
     until_end = _DELETED if _DELETED_ENDS.search(source) else _DELETED + "\\*"

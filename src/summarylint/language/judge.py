@@ -20,11 +20,11 @@ from summarylint.language.told import Told
 DOUBTED = 0.35  # a rule says that it is told: below this a person must look
 # No rule finds it told: from this on a person must look. Where the classifier was seen to be weaker
 # (benchmarks/limits.py prints how often it was told after all), it must be surer.
-NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.4}
-SETTLED_BY_CUE = 0.8  # the same where words of the text say that nothing is settled
+NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.45}
+SETTLED_BY_CUE = 0.85  # the same where words of the text say that nothing is settled
 CORRECTED = 0.7  # another position is this likely, and the rule's own is not: the rule misread
 UNLIKELY = 0.15
-BEST_OF_MANY = 0.85  # the likeliest of a document's statements is this likely to tell what no cue marks
+BEST_OF_MANY = 0.9  # the likeliest of a document's statements is this likely to tell what no cue marks
 ALARMING = 0.88  # a statement that no cue marks is this likely to tell of danger
 LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
 

@@ -1,8 +1,9 @@
 """All the packs of a run: procedures, the rules common to all, kinds, labels, vocabularies."""
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from summarylint.packs.schema import (
 from summarylint.packs.yaml_file import line_of, parse_yaml, read_part
 
 Vocabulary = Mapping[str, tuple[str, ...]]
-PASSED = "passed.txt"  # hashes of shipped files that validation has passed; made by `make packs`
+PASSED = "passed.json"  # shipped files that have passed validation, by hash; made by `make packs`
 _CODE = re.compile(r"[A-Z]{2,3}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PROCEDURE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
@@ -76,9 +77,7 @@ class _Files:
 
     def __init__(self, home: Path) -> None:
         passed = home / PASSED
-        self._known = (
-            frozenset(passed.read_text(encoding="ascii").split()) if passed.is_file() else frozenset()
-        )
+        self._known: dict[str, Any] = json.loads(passed.read_bytes()) if passed.is_file() else {}
         self.trusted: set[Path] = set()
 
     def data(self, path: Path) -> Any:
@@ -92,9 +91,11 @@ class _Files:
             text = raw.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise PackError(path, f"can't be read: {error}") from error
-        if hashlib.sha256(raw).hexdigest() in self._known:
-            self.trusted.add(path)
-        return parse_yaml(path, text)
+        known = self._known.get(hashlib.sha256(raw).hexdigest())
+        if known is None:
+            return parse_yaml(path, text)
+        self.trusted.add(path)
+        return known
 
 
 def load_library(extra_folders: Iterable[Path] = ()) -> Library:
@@ -122,7 +123,7 @@ def load_library(extra_folders: Iterable[Path] = ()) -> Library:
         form=_part(files, common / "supporting-families.yaml", CriteriaForm),
         kinds=_part(files, common / "kinds.yaml", CommonKinds).kinds,
         labels=_part(files, common / "labels.yaml", Labels).labels,
-        words=_words(files, common / "vocabulary"),
+        words=_WhenAsked(common / "vocabulary"),
         trusted=frozenset(files.trusted),
     )
 
@@ -147,7 +148,28 @@ def _with_settings(rule: Any) -> Any:
     return {**own, "settings": {key: value for key, value in rule.items() if key not in _RULE_KEYS}}
 
 
-def _words(files: _Files, folder: Path) -> Vocabulary:
+class _WhenAsked(Mapping[str, tuple[str, ...]]):
+    """The shared vocabularies, read when a text is: a file that can't be opened needs none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _words(self) -> Vocabulary:
+        return _words(self._folder)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._words[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+def _words(folder: Path) -> Vocabulary:
+    files = _Files(shipped_rules())
     words: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.yaml")):
         for name, phrases in _word_lists(path, files.data(path)).items():

@@ -7,6 +7,7 @@ does. So the packs that ship, whose bytes are known to have passed, are only put
 import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -34,6 +35,8 @@ def _build(kind: Any, value: Any) -> Any:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = hints_of(kind)
         return kind(**{name: _build(hints[name], entry) for name, entry in value.items()})
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
     return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
 
 

@@ -124,9 +124,10 @@ _UNNAMED = {_PRIVATE.start + code: _WINGDINGS.get(code, UNKNOWN) for code in ran
 }
 
 _PLAIN: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0))),  # control characters, which show nothing
     **{ord(char): TICKED for char in "☑🗷🗹🗵⮽"},
     **{ord(char): EMPTY for char in "□▢◻◽❏❐❑❒🗆🞎🞏"},
-    **dict.fromkeys(map(ord, "\t\n\r\u00a0\u2028\u2029\u202f"), " "),
+    **dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u00a0\u2028\u2029\u202f"), " "),
     **dict.fromkeys(range(0x2000, 0x200B), " "),  # spaces of every width
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff")),
     ord("\u2011"): "-",

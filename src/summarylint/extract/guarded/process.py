@@ -79,14 +79,13 @@ class Worker:
         requests, self._requests = os.pipe()
         self._answers, answers = os.pipe()
         try:
-            self._process = _fork(requests, answers, task) if can_fork() else _spawn(requests, answers)
+            self._first, self._process = _started(requests, answers, task)
         except BaseException:
             self._close()
             raise
         finally:
             os.close(requests)
             os.close(answers)
-        self._first = None if isinstance(self._process, _Forked) else task
 
     @property
     def is_alive(self) -> bool:
@@ -107,10 +106,10 @@ class Worker:
 
     def _talk(self, path: str, data: bytes, answers: list[bytes]) -> None:
         """One request and its answer, for as long as it takes; no answer where the worker is gone."""
-        with contextlib.suppress(EOFError, OSError, ValueError, MemoryError):
-            if self._first is not None:
-                send(self._requests, _packed(self._first))
-                self._first = None
+        with contextlib.suppress(Exception):
+            for message in self._first:
+                send(self._requests, message)
+            self._first = ()
             send(self._requests, path.encode("utf-8", "surrogatepass"))
             send(self._requests, data)
             answers.append(receive(self._answers))
@@ -155,6 +154,15 @@ def can_fork() -> bool:
     return threads == 1
 
 
+def _started(requests: int, answers: int, task: Task) -> tuple[tuple[bytes, ...], _Process]:
+    """A process, and what it has to be told first."""
+    if can_fork():
+        return (), _fork(requests, answers, task)
+    import pickle
+
+    return (pickle.dumps(task),), _spawn(requests, answers)
+
+
 def _fork(requests: int, answers: int, task: Task) -> _Process:
     pid = os.fork()
     if pid == 0:
@@ -170,12 +178,6 @@ def _spawn(requests: int, answers: int) -> _Process:
     return subprocess.Popen(
         command, stdin=requests, stdout=answers, stderr=subprocess.DEVNULL, start_new_session=True
     )
-
-
-def _packed(task: Task) -> bytes:
-    import pickle
-
-    return pickle.dumps(task)
 
 
 def _signal(process: _Process, number: int) -> None:

@@ -55,6 +55,12 @@ class GuardedReader:
         with contextlib.suppress(Exception):
             self.close()
 
+    def start(self) -> None:
+        """Start the worker ahead of the first file: the earlier, the less there is to copy."""
+        if self._worker is None:
+            with contextlib.suppress(OSError):
+                self._worker = Worker(self._task)
+
     def close(self) -> None:
         """End the worker, if there is one."""
         worker, self._worker = getattr(self, "_worker", None), None

@@ -1,6 +1,7 @@
 """The worker's side: reads one file after another, within bounds that the system enforces."""
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -50,6 +51,7 @@ def fork_main(requests: int, answers: int, task: Task) -> None:
     """A worker that was forked, for the rest of its life."""
     code = FAILED
     try:
+        gc.freeze()  # what was there before is left alone, and with it the memory shared
         os.setsid()
         _detach({requests, answers})
         code = work(requests, answers, task)

@@ -20,6 +20,7 @@ from summarylint.extract.problems import damaged, size
 
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
+_RECIPIENT = "__recip_version1.0_#"  # of whom there may be thousands, and none is read
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})", re.IGNORECASE)
 _EMBEDDED = f"__substg1.0_{ATTACH_DATA:04X}{OBJECT:04X}"
 _ENTRY = 16
@@ -51,6 +52,8 @@ def _storages(ole: "OleFileIO[Any]", length: int, limits: Limits) -> _Storages:
     storages: defaultdict[_Path, dict[str, bytes]] = defaultdict(dict)
     total = 0
     for steps in ole.listdir(streams=True, storages=False):
+        if any(step.lower().startswith(_RECIPIENT) for step in steps):
+            continue
         claimed = ole.get_size(steps)
         if claimed > length:
             raise damaged("an Outlook message")

@@ -3,6 +3,7 @@
 import re
 
 from summarylint.extract.docx.place import Place
+from summarylint.extract.docx.symbols import plain
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import LimitExceeded
 from summarylint.extract.mail.body import body_nodes, subject_node
@@ -82,7 +83,7 @@ class _Reading:
 
     def _nodes(self, place: Place) -> list[Node]:
         message = self._message
-        subject = message.subject.strip()
+        subject = plain(message.subject).strip()
         nodes = [subject_node(subject, place)] if subject else []
         for chunk in message.chunks:
             nodes += body_nodes(chunk, place, self._source.limits, forwarded=message.is_forwarded)

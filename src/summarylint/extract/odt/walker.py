@@ -166,8 +166,7 @@ class Walker:
                 return
 
     def _box(self, element: Element, _look: Look) -> None:
-        with self._flow.box():
-            self._children(element, Look())
+        self._flow.after(lambda: self._children(element, Look()))
 
     def _control(self, element: Element, look: Look) -> None:
         piece = self._controls.piece(element.get(DRAW + "control"), look)

@@ -25,22 +25,27 @@ _BLANK = 215  # a page without anything darker is an empty sheet
 _AROUND = 9.0  # points: ink is what is darker than what lies so far around it
 _DARKER = 40
 
-_SKEW_DPI = 90
+_SKEW_DPI = 72
 _MOST_SKEW = 2.6  # degrees
 _COARSE, _FINE = 0.2, 0.05
 
 _LEAST_ACROSS, _LEAST_DOWN = 18.0, 13.0  # points
-_LONG_DOWN = 30.0
+_LONG_ACROSS, _LONG_DOWN = 60.0, 30.0
+_BESIDE = (0.8, 2.0)  # points from a short line, between which there is no ink
+_MOST_BESIDE = 0.15
 _THICKEST = 4.5
 _BREAK = 3.0
 _TOUCH = 3.0
 _EDGE = 4.0
 _MOST_RUNS = 60_000
 
-_LEAST_BOX, _LARGEST_BOX = 6.0, 20.0
+_LEAST_BOX, _LARGEST_BOX = 6.5, 20.0
 _SQUARISH = 1.35
 _SIDE = 0.8  # of the side of a box must be drawn
 _SIDE_SLACK = 1.0
+_CORNER = 0.3  # of the ink that a corner could hold must be there
+_NEAR, _APART = 0.8, 2.6  # points from a box, between which there is little else
+_MOST_AROUND = 0.05
 
 _CELL = 8  # pixels to a side of the squares in which ink is gathered
 _INKED = 16  # of 255
@@ -54,6 +59,7 @@ class Sheet:
 
     image: "Image"
     ink: "Image"
+    closed: "Image"  # the ink with its smallest gaps closed
     scale: float
 
     @property
@@ -102,6 +108,20 @@ def render(page: Any) -> tuple["Image", float] | None:
         bitmap.close()
 
 
+def cover(image: "Image", scale: float, places: Sequence[Box]) -> None:
+    """Wipe places, given in points, out of a picture with what is commonest around them."""
+    for place in places:
+        box = (
+            max(0, math.floor((place.x0 - 1) * scale)),
+            max(0, math.floor((place.top - 1) * scale)),
+            min(image.width, math.ceil((place.x1 + 1) * scale)),
+            min(image.height, math.ceil((place.bottom + 1) * scale)),
+        )
+        if box[0] < box[2] and box[1] < box[3]:
+            counts = image.crop(box).histogram()
+            image.paste(counts.index(max(counts)), box)
+
+
 def is_blank(image: "Image") -> bool:
     """Whether a picture is that of an empty sheet."""
     lowest = image.reduce(4).getextrema()[0]
@@ -117,7 +137,7 @@ def straight(image: "Image", scale: float) -> Sheet:
     if abs(skew) >= _FINE:
         image = image.rotate(skew, Resampling.BICUBIC, fillcolor=_WHITE)
         ink = _ink(image, scale)
-    return Sheet(image, ink, scale)
+    return Sheet(image, ink, _closed(ink), scale)
 
 
 def _ink(image: "Image", scale: float) -> "Image":
@@ -206,13 +226,18 @@ def _swapped(box: Box) -> Box:
 
 def find_rules(sheet: Sheet) -> tuple[list[Box], list[Box]]:
     """The straight lines across and down, as thin boxes in points."""
-    closed, scale = _closed(sheet.ink), sheet.scale
+    closed, scale = sheet.closed, sheet.scale
     gap = round(_BREAK * scale)
     level = _bands(closed, round(_LEAST_ACROSS * scale), gap)
     upright = _bands(_turned(closed), round(_LEAST_DOWN * scale), gap)
     across = [side for band in level for side in _thin(sheet.points(band))]
     down = [_swapped(side) for band in upright for side in _thin(sheet.points(band))]
-    across = [rule for rule in across if _EDGE < rule.cy < sheet.box.bottom - _EDGE]
+    across = [
+        rule
+        for rule in across
+        if _EDGE < rule.cy < sheet.box.bottom - _EDGE
+        and (rule.width >= _LONG_ACROSS or _is_bare(sheet, rule))
+    ]
     down = [rule for rule in down if _EDGE < rule.cx < sheet.box.x1 - _EDGE]
     down = [
         rule
@@ -220,6 +245,14 @@ def find_rules(sheet: Sheet) -> tuple[list[Box], list[Box]]:
         if rule.height >= _LONG_DOWN or any(rule.near(other, _TOUCH) for other in across)
     ]
     return across, down
+
+
+def _is_bare(sheet: Sheet, rule: Box) -> bool:
+    """Whether a line across isn't the foot of letters that run together."""
+    near, far = _BESIDE
+    above = rule._replace(top=rule.top - far, bottom=rule.top - near)
+    below = rule._replace(top=rule.bottom + near, bottom=rule.bottom + far)
+    return all(share_of(sheet.ink.crop(sheet.pixels(strip))) <= _MOST_BESIDE for strip in (above, below))
 
 
 def _thin(band: Box) -> list[Box]:
@@ -241,7 +274,7 @@ def as_rule_down(box: Box) -> Rule:
 
 def find_boxes(sheet: Sheet) -> list[Box]:
     """The small drawn squares, in points."""
-    closed, scale = _closed(sheet.ink), sheet.scale
+    closed, scale = sheet.closed, sheet.scale
     sides = [
         sheet.points(band)
         for band in _bands(closed, round(_LEAST_BOX * scale), 0)
@@ -254,7 +287,7 @@ def find_boxes(sheet: Sheet) -> list[Box]:
             if lower.cy - upper.cy > _LARGEST_BOX:
                 break
             box = upper.joined(lower)
-            if _is_square(upper, lower) and _has_sides(sheet, closed, box):
+            if _is_square(upper, lower) and _has_sides(sheet, box) and _stands_alone(sheet, box):
                 if not any(other.overlap(box) for other in found):
                     found.append(box)
                 break
@@ -273,15 +306,38 @@ def _is_square(upper: Box, lower: Box) -> bool:
     )
 
 
-def _has_sides(sheet: Sheet, closed: "Image", box: Box) -> bool:
+def _has_sides(sheet: Sheet, box: Box) -> bool:
     """Whether the left and right side of a box are drawn as well."""
     left, top, right, bottom = sheet.pixels(box)
     thick = max(2, round(1.5 * sheet.scale))
     for x in (left, right - thick):
-        side = _turned(closed.crop((x, top, x + thick, bottom)))
+        side = _turned(sheet.closed.crop((x, top, x + thick, bottom)))
         if not any(True for _ in _runs(side, round(_SIDE * (bottom - top)))):
             return False
     return True
+
+
+def _stands_alone(sheet: Sheet, box: Box) -> bool:
+    """Whether a box has corners and little around it, unlike the bowl of a letter."""
+    left, top, right, bottom = sheet.pixels(box)
+    side = max(3, round(1.5 * sheet.scale))
+    corners = [(x, y, x + side, y + side) for x in (left, right - side) for y in (top, bottom - side)]
+    if any(share_of(sheet.ink.crop(corner)) < _CORNER for corner in corners):
+        return False
+    near, far = _NEAR, _APART
+    strips = (
+        Box(box.x0 - far, box.top, box.x0 - near, box.bottom),
+        Box(box.x1 + near, box.top, box.x1 + far, box.bottom),
+        Box(box.x0, box.top - far, box.x1, box.top - near),
+        Box(box.x0, box.bottom + near, box.x1, box.bottom + far),
+    )
+    clear = sum(share_of(sheet.ink.crop(sheet.pixels(strip))) <= _MOST_AROUND for strip in strips)
+    return clear >= len(strips) - 1  # a tick may reach out on one side
+
+
+def share_of(ink: "Image") -> float:
+    """How much of a picture is ink."""
+    return ink.histogram()[_WHITE] / max(ink.width * ink.height, 1)
 
 
 # --- what else there is -------------------------------------------------------------------------
@@ -290,6 +346,5 @@ def _has_sides(sheet: Sheet, closed: "Image", box: Box) -> bool:
 def find_blobs(ink: "Image", scale: float) -> list[Box]:
     """Where there is ink, what lies close together as one box, in points."""
     coarse = ink.reduce(_CELL).point([0] * _INKED + [_WHITE] * (256 - _INKED))
-    blobs = [band for band in _bands(coarse, 1, 0)]
     side = _CELL / scale
-    return [Box(*(edge * side for edge in blob)) for blob in blobs]
+    return [Box(*(edge * side for edge in blob)) for blob in _bands(coarse, 1, 0)]

@@ -19,7 +19,7 @@ from summarylint.extract.pdf.geometry import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LEAST_CONFIDENCE = 60.0  # of 100: words below are not taken
+LEAST_CONFIDENCE = 70.0  # of 100: words below are not taken
 
 _LANGUAGE = "eng"
 _SCATTERED = "11"  # find words wherever they stand; how they hang together is found out here

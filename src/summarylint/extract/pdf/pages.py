@@ -20,7 +20,9 @@ from summarylint.extract.pdf.geometry import Box, page_frame
 from summarylint.extract.pdf.glyphs import Glyph, PageText, read_glyphs
 from summarylint.extract.pdf.layout import Area, Sheet, lay_out, shade, strike
 from summarylint.extract.pdf.lines import Line, make_lines, make_turned_lines
+from summarylint.extract.pdf.ocr import Recogniser
 from summarylint.extract.pdf.paragraphs import Room, cell_room, make_paragraphs
+from summarylint.extract.pdf.scans import Scan, read_scan
 from summarylint.extract.pdf.ticks import read_ticks
 from summarylint.extract.pdf.unruled import (
     Columns,
@@ -61,9 +63,10 @@ class PageContent:
 class _PageReader:
     """Reads one page."""
 
-    def __init__(self, number: int, limits: Limits) -> None:
+    def __init__(self, number: int, limits: Limits, recogniser: Recogniser) -> None:
         self.number = number
         self.limits = limits
+        self.recogniser = recogniser
 
     def read(self, page: Any, form: Any) -> PageContent:
         frame = page_frame(page.get_bbox(), page.get_rotation())
@@ -80,8 +83,44 @@ class _PageReader:
         if text.garbled or (unmapped and not overlay.glyphs):
             content.items.append(self._whole_page(content, "garbled"))
             return content
-        self._fill(content, text, drawing, overlay)
+        scan = self._scan(page, content, text, drawing, overlay)
+        if scan is None:
+            self._fill(content, text, drawing, overlay)
+        else:
+            self._fill_scanned(content, scan, text.glyphs, overlay)
         return content
+
+    def _scan(
+        self, page: Any, content: PageContent, text: PageText, drawing: Drawing, overlay: Overlay
+    ) -> Scan | None:
+        """What can be recognised on a page that is but a picture; None for any other."""
+        few = len(text.glyphs) < _FEW_LETTERS
+        if (
+            text.invisible
+            or not few
+            or not _is_pictured(content, bool(text.glyphs or overlay.glyphs), drawing)
+        ):
+            return None
+        alone = not (text.glyphs or overlay.glyphs or overlay.unread or overlay.markup)
+        printed = [glyph.box for glyph in text.glyphs]
+        return read_scan(page, self.recogniser, self.limits.depth, printed, may_turn=alone)
+
+    def _fill_scanned(self, content: PageContent, scan: Scan, printed: list[Glyph], overlay: Overlay) -> None:
+        """Fill in what was recognised, and what lies over the picture."""
+        content.pictured = True
+        content.width, content.height = scan.box.width, scan.box.height
+        content.separators = separators_of(scan.drawing)
+        strike(scan.glyphs, scan.drawing.across, overlay.struck)
+        under = [glyph.box for glyph in overlay.glyphs]
+        recognised = [
+            glyph for glyph in scan.glyphs if not any(box.holds(glyph.box.cx, glyph.box.cy) for box in under)
+        ]
+        for glyph in (*recognised, *printed, *overlay.glyphs):
+            scan.root.at(glyph.box.cx, glyph.box.cy).glyphs.append(glyph)
+        for unread in overlay.unread:
+            scan.root.at(unread.box.cx, unread.box.cy).unread.append(unread)
+        content.text = bool(recognised or printed or overlay.glyphs)
+        content.items.extend(self._items(scan.root, content))
 
     def _whole_page(self, content: PageContent, reason: str) -> UnreadBlock:
         return UnreadBlock(self.number, Box(0, 0, content.width, content.height), reason)
@@ -95,8 +134,7 @@ class _PageReader:
         for glyph in (*glyphs, *overlay.glyphs):
             root.at(glyph.box.cx, glyph.box.cy).glyphs.append(glyph)
         content.text = bool(glyphs or overlay.glyphs)
-        covered = sum(picture.overlap(box) for picture in drawing.pictures) / max(box.area, 1.0)
-        content.pictured = covered > _COVERS_PAGE or (not content.text and drawing.curves >= _DRAWN_TEXT)
+        content.pictured = _is_pictured(content, content.text, drawing)
         read_ticks(root, drawing, overlay.tick_boxes)
         shade(root, drawing.fills)
         for unread in overlay.unread:
@@ -162,6 +200,13 @@ class _PageReader:
         for row_block in rows:
             row_block.cells.sort(key=lambda each: each.box.x0)
         return TableBlock(self.number, grid.box, list(grid.xs), rows, merged_down)
+
+
+def _is_pictured(content: PageContent, text: bool, drawing: Drawing) -> bool:
+    """Whether a page is a picture, or has its letters drawn as curves."""
+    box = Box(0, 0, content.width, content.height)
+    covered = sum(picture.overlap(box) for picture in drawing.pictures) / max(box.area, 1.0)
+    return covered > _COVERS_PAGE or (not text and drawing.curves >= _DRAWN_TEXT)
 
 
 def _slanting(glyphs: list[Glyph]) -> list[Line]:
@@ -237,6 +282,6 @@ def _with_aside(text: list[TextBlock], aside: list[Block]) -> list[Block]:
     return [*merged, *waiting]
 
 
-def read_page(page: Any, form: Any, number: int, limits: Limits) -> PageContent:
+def read_page(page: Any, form: Any, number: int, limits: Limits, recogniser: Recogniser) -> PageContent:
     """What a page holds; ``form`` is pdfium's handle of the document's form, if it has one."""
-    return _PageReader(number, limits).read(page, form)
+    return _PageReader(number, limits, recogniser).read(page, form)

@@ -14,6 +14,7 @@ from summarylint.extract.pdf.joins import join_pages
 from summarylint.extract.pdf.lines import Line
 from summarylint.extract.pdf.margins import take_margins
 from summarylint.extract.pdf.nodes import Builder, heading_sizes
+from summarylint.extract.pdf.ocr import Recogniser, find_program
 from summarylint.extract.pdf.pages import PageContent, in_paragraphs, read_page
 from summarylint.extract.pdf.paragraphs import Room, page_room
 from summarylint.extract.pdf.unruled import Columns, Surroundings, with_tables
@@ -48,11 +49,12 @@ _NO_BYTES = Problem(ProblemKind.UNREADABLE, "The file is empty: it has no bytes.
 _NOT_PDF = Problem(ProblemKind.UNREADABLE, "The file is not a PDF, whatever its name says.")
 _NO_PAGES = Problem(ProblemKind.UNREADABLE, "The document has no pages that can be opened.")
 _EMPTY = Problem(ProblemKind.UNREADABLE, "The document is empty.")
-_PICTURES = Problem(
-    ProblemKind.NO_TEXT,
-    "The pages are pictures: there is no text in them to read. "
-    "Use the document from which they were printed or scanned.",
+_PICTURES = (
+    "The pages are pictures: there is no text in them to read.{} "
+    "Use the document from which they were printed or scanned.{}"
 )
+_NOT_SURE = " Text recognition was tried, but no words could be recognised in them surely enough."
+_NOT_INSTALLED = " Text recognition is not installed: install summarylint[ocr] and Tesseract."
 _XFA = Problem(
     ProblemKind.UNSUPPORTED,
     "It is an XFA form, which few programs can show. "
@@ -83,6 +85,13 @@ def read(path: str, data: bytes, limits: Limits) -> Document:
     except Exception:  # whatever a hostile file makes of the libraries
         problem = _DAMAGED
     return Document(path, MEDIA_TYPE, digest, pages=pages, problem=problem)
+
+
+def _pictures() -> Problem:
+    """The problem of pages that are pictures: whether their words were looked for, and how they can be."""
+    installed = find_program() is not None
+    how = (_NOT_SURE, "") if installed else ("", _NOT_INSTALLED)
+    return Problem(ProblemKind.NO_TEXT, _PICTURES.format(*how))
 
 
 def _limits(why: str) -> Problem:
@@ -155,6 +164,7 @@ def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
     pages = []
     failed = 0
     form = pdf.formenv.raw if pdf.formenv else None
+    recogniser = Recogniser()
     for number in range(1, count + 1):
         try:
             page = pdf[number - 1]
@@ -164,7 +174,7 @@ def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
             pages.append(PageContent(number, 0, 0, [lost]))
             continue
         try:
-            pages.append(read_page(page, form, number, limits))
+            pages.append(read_page(page, form, number, limits, recogniser))
         finally:
             page.close()
     if failed == count:
@@ -178,7 +188,7 @@ def _check_pages(pages: list[PageContent], count: int, form_type: int) -> None:
         raise _UnusableError(_XFA, count)
     if any(page.text or (page.items and not page.pictured) for page in pages):
         return
-    raise _UnusableError(_PICTURES if any(page.pictured for page in pages) else _EMPTY, count)
+    raise _UnusableError(_pictures() if any(page.pictured for page in pages) else _EMPTY, count)
 
 
 def _xfa_types() -> tuple[int, int]:
@@ -215,7 +225,7 @@ def _document(path: str, digest: str, pages: list[PageContent], count: int, limi
         builder.build_margins(margins),
         markup,
         count,
-        _PICTURES if _only_scans(body) else None,
+        _pictures() if _only_scans(body) else None,
     )
 
 

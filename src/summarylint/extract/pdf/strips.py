@@ -1,5 +1,6 @@
 """Stretches of a page whose rows stand in the same columns, with no line between these."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,6 +24,8 @@ class Strip:
     row: int
     lines: list[Line]  # one, or one for each column of running text
     fragments: list[Fragment] = field(default_factory=list)
+    _xs: list[float] = field(default_factory=list)
+    _parts: dict[tuple[int, ...], list[Line | None]] = field(default_factory=dict)
 
     @property
     def base(self) -> float:
@@ -47,6 +50,20 @@ class Strip:
     @property
     def glyphs(self) -> list[Glyph]:
         return [glyph for line in self.lines for glyph in line.glyphs]
+
+    def parted(self, starts: tuple[float, ...]) -> list[Line | None]:
+        """What it has in each column."""
+        whole = self.lines[0]
+        if len(self.lines) == 1 and not whole.glyphs:
+            parts: list[Line | None] = [None] * len(starts)
+            parts[_column(whole.box.x0, starts)] = whole
+            return parts
+        self._xs = self._xs or sorted(glyph.box.x0 for glyph in self.glyphs)
+        # many columns are tried, and most of them part a strip at the same characters
+        parting = tuple(bisect_left(self._xs, start - SAME_X) for start in starts[1:])
+        if parting not in self._parts:
+            self._parts[parting] = _parted(self.glyphs, starts)
+        return self._parts[parting]
 
 
 class Stretch(NamedTuple):
@@ -98,7 +115,7 @@ def _is_foreign(strip: Strip, seed: Strip, start: float) -> bool:
     """Whether a strip that is all in the first column is a heading or a paragraph of its own."""
     if strip.fragments[-1].x1 > start:
         return False
-    first = seed.fragments[0].glyphs[0]
+    first = next(iter(seed.fragments[0].glyphs), seed)
     return (
         strip.left < seed.left - SAME_X
         or abs(strip.size - first.size) > _SAME_SIZE * strip.size
@@ -200,22 +217,14 @@ class Finder:
 
     def stretch(self, first: int, end: int, starts: tuple[float, ...]) -> Stretch:
         strips = self.strips[first:end]
-        return Stretch(starts, strips, [_parted(strip, starts) for strip in strips])
+        return Stretch(starts, strips, [strip.parted(starts) for strip in strips])
 
 
-def _parted(strip: Strip, starts: tuple[float, ...]) -> list[Line | None]:
-    """What a strip has in each column."""
-    parts: list[Line | None] = [None] * len(starts)
-    glyphs: list[list[Glyph]] = [[] for _ in starts]
-    whole = strip.lines[0]
-    if len(strip.lines) == 1 and not whole.glyphs:
-        parts[_column(whole.box.x0, starts)] = whole
-    for glyph in strip.glyphs:
-        glyphs[_column(glyph.box.x0, starts)].append(glyph)
-    for column, of_column in enumerate(glyphs):
-        if of_column:
-            parts[column] = line_of(of_column)
-    return parts
+def _parted(glyphs: list[Glyph], starts: tuple[float, ...]) -> list[Line | None]:
+    columns: list[list[Glyph]] = [[] for _ in starts]
+    for glyph in glyphs:
+        columns[_column(glyph.box.x0, starts)].append(glyph)
+    return [line_of(of_column) if of_column else None for of_column in columns]
 
 
 def _column(x: float, starts: tuple[float, ...]) -> int:

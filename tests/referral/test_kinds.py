@@ -1,0 +1,15 @@
+"""What kind of document each one is."""
+
+import pytest
+
+from summarylint.extract import read_file
+from summarylint.packs.library import Library
+from summarylint.referral.recognise import Recogniser
+
+
+@pytest.mark.parametrize("subject", ["Case Summary for Step Across Panel", "Impact chronology"])
+def test_a_covering_mail_is_not_what_its_subject_names(subject: str, library: Library) -> None:
+    mail = f"From: a@example.org\nSubject: {subject}\n\nPlease find the {subject.lower()} attached.\n"
+    (body,) = read_file("mail.eml", mail.encode()).documents
+    recogniser = Recogniser(library)
+    assert recogniser.paper(recogniser.candidate(body), "west-sussex/csc-to-eh").kinds == ()
