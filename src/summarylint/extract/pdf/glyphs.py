@@ -99,6 +99,7 @@ class _Reader:
         if self.count > MOST_CHARACTERS:
             raise LimitExceeded("a page has too many characters")
         self.frame = frame.turned(self._turn(frame))
+        self.rect = pdfium.FS_RECTF()  # one for all characters: making it takes as long as asking
         self.looks: dict[int, _Look] = {}
         self.fonts: dict[int, _Font] = {}
         self.unmapped: list[Glyph] = []  # characters that their font gives no meaning for
@@ -146,8 +147,9 @@ class _Reader:
             text = said(char, font.table)
             if not text or text.isspace():
                 return None
-        rect = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self.textpage, index, rect)
+        rect = self.rect
+        if not pdfium.FPDFText_GetLooseCharBox(self.textpage, index, rect):
+            rect.left = rect.bottom = rect.right = rect.top = 0.0
         box = self.frame.box(rect.left, rect.bottom, rect.right, rect.top)
         glyph = Glyph(text, box, look.base, look.size, look.bold, font.italic, look.mark, spaced)
         glyph.angle, glyph.source = look.angle, key

@@ -91,6 +91,13 @@ def _shade(sheet: Sheet, box: Box) -> int:
     return 255
 
 
+def is_tick_shaped(sheet: Sheet, place: Box) -> bool:
+    """Whether what was taken for a letter or two has the shape of a tick."""
+    crop = _calm(sheet.ink.crop(sheet.pixels(place, 1.0)))
+    bounds = crop.getbbox()
+    return bounds is not None and _is_tick(crop.crop(bounds))
+
+
 def _is_mark(sheet: Sheet, residue: "Image", blob: Box) -> bool:
     """Whether a blot has the shape of a tick or a cross."""
     crop = _calm(residue.crop(sheet.pixels(blob)))

@@ -11,7 +11,7 @@ from summarylint.extract.pdf.drawing import Drawing
 from summarylint.extract.pdf.forms import Unread, tick_box
 from summarylint.extract.pdf.geometry import Box
 from summarylint.extract.pdf.glyphs import Glyph
-from summarylint.extract.pdf.inking import Verdict, judge, judge_box
+from summarylint.extract.pdf.inking import Verdict, is_tick_shaped, judge, judge_box
 from summarylint.extract.pdf.layout import Area, lay_out
 from summarylint.extract.pdf.ocr import Recogniser, Word, are_sure
 from summarylint.extract.pdf.symbols import BOXED, EMPTY, TICK
@@ -104,17 +104,24 @@ class _ScanReader:
 
     def _is_ink(self, word: Word, root: Area, marks: set[int]) -> bool:
         """Whether what was taken for a word may as well be a tick, a smudge or part of a drawing."""
-        if set(word.text) <= _LIKE_A_TICK or not (word.sure or word.letters > 1):
+        if self._may_be_tick(word) or not (word.sure or word.letters > 1):
             return True
         area = _area_of(root, word, self.sheet.scale)
         return id(area) in marks and not _is_answer(word)
+
+    def _may_be_tick(self, word: Word) -> bool:
+        """Whether a tick may have been taken for a letter or two."""
+        if set(word.text) <= _LIKE_A_TICK:
+            return True
+        short = len(word.text) <= _SHORT and word.letters > 0
+        return short and is_tick_shaped(self.sheet, self.sheet.points(word.box))
 
     def _loose_ticks(self, root: Area, marks: set[int]) -> list[Word]:
         """What may be ticks where none are looked for: said to be unread."""
         loose: list[Word] = []
         for word in self.words:
             area = _area_of(root, word, self.sheet.scale)
-            if set(word.text) <= _LIKE_A_TICK and id(area) not in marks:
+            if self._may_be_tick(word) and id(area) not in marks:
                 loose.append(word)
                 area.unread.append(Unread(self.sheet.points(word.box), "ink"))
         return loose
