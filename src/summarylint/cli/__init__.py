@@ -1,5 +1,6 @@
 """The command line: thin, and light until a command is run."""
 
+import gc
 import importlib
 import os
 import sys
@@ -10,6 +11,8 @@ import click
 from summarylint import __version__
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is used, and looking costs time
+
+_RARELY = 100_000  # objects before garbage is looked for: a short command makes little of it
 
 _COMMANDS = {
     "check": "Check referrals: documents and folders of documents.",
@@ -56,6 +59,7 @@ def cli() -> None:
 
 def main() -> Any:
     """Runs the command line; no fault of ours ever shows a traceback, which might hold a document's text."""
+    gc.set_threshold(_RARELY)
     try:
         return cli()
     except Exception as error:  # the last resort: name the kind of fault and nothing else

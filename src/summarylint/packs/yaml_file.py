@@ -5,8 +5,6 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
-import yaml
-
 from summarylint.packs.errors import PackError
 from summarylint.packs.structure import hints_of, structure
 
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 Steps = tuple[str | int, ...]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(path: Path, text: str) -> Any:
@@ -24,8 +21,10 @@ def parse_yaml(path: Path, text: str) -> Any:
     Raises:
         PackError: it is not YAML.
     """
+    import yaml  # not needed for the files whose data are known
+
     try:
-        return yaml.load(text, Loader=_Loader)
+        return yaml.load(text, Loader=_loader())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is not YAML"
@@ -106,8 +105,10 @@ def _named(steps: Steps, data: Any) -> list[str]:
 
 def line_of(path: Path, steps: Steps) -> int | None:
     """The line of the deepest of these steps that the file has."""
+    import yaml
+
     try:
-        node: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_loader())
     except (OSError, yaml.YAMLError):
         return None
     line: int | None = node.start_mark.line + 1 if node else None
@@ -120,7 +121,15 @@ def line_of(path: Path, steps: Steps) -> int | None:
     return line
 
 
+def _loader() -> Any:
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
+    import yaml
+
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in node.value if key.value == str(step)), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):

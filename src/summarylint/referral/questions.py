@@ -7,7 +7,6 @@ word, and never word sets alone, which take a heading for any question that hold
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from summarylint.language.substance import normal
@@ -215,6 +214,8 @@ def likeness(one: str, other: str) -> float:
     shared = 2 * len(content_one & content_other) / (len(content_one) + len(content_other))
     if shared < 0.5:
         return shared / 2
+    from difflib import SequenceMatcher
+
     sequence = SequenceMatcher(None, " ".join(sorted(first)), " ".join(sorted(second)), autojunk=False)
     return (shared + sequence.ratio()) / 2
 

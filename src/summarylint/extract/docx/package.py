@@ -172,6 +172,7 @@ def _parse(data: bytes) -> Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,  # one given twice is no reason not to read
     )
     try:
         root = etree.fromstring(data, parser)
