@@ -14,7 +14,8 @@ from PIL import Image, ImageChops, ImageFilter
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
 
-from summarylint.extract.pdf import ocr
+from summarylint.extract.limits import Limits
+from summarylint.extract.pdf import ocr, read_pdf
 from summarylint.model.document import Document, NodeKind, ProblemKind
 
 INSTALLED = ocr.find_program() is not None
@@ -302,6 +303,15 @@ def test_a_program_that_fails_or_takes_too_long_leaves_a_picture(
         document = read(scanned(prose()))
         assert document.problem is not None
         assert document.problem.kind is ProblemKind.NO_TEXT
+
+
+@needs_tesseract
+def test_pages_for_which_no_time_is_left_stay_pictures() -> None:
+    data = scanned(prose())
+    assert read(data).problem is None
+    document = read_pdf("a.pdf", data, Limits(recognition_seconds=0))
+    assert document.problem is not None
+    assert document.problem.kind is ProblemKind.NO_TEXT
 
 
 def test_the_tables_cells_are_those_of_the_printed_form() -> None:

@@ -19,6 +19,7 @@ class Limits:
     nesting: int = 5  # mails and archives inside each other
     conversion_seconds: int = 60  # for LibreOffice to convert one old Word file
     seconds: float = 20.0  # for one file with all that it holds, conversion left out
+    recognition_seconds: float = 14.0  # of those, for the pictures in one PDF: pages after it stay unread
     memory_bytes: int = 1_500_000_000  # for reading one file, beyond what the program itself takes
 
 

@@ -25,7 +25,6 @@ _LANGUAGE = "eng"
 _SCATTERED = "11"  # find words wherever they stand; how they hang together is found out here
 _ORIENTATION = "0"
 _PAGE_SECONDS = 20.0
-_DOCUMENT_SECONDS = 180.0
 _USUAL_PLACES = (
     r"C:\Program Files\Tesseract-OCR\tesseract.exe",
     r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
@@ -68,12 +67,13 @@ def find_program() -> str | None:
 class Recogniser:
     """Recognises the pages of one document, within its time."""
 
-    def __init__(self) -> None:
-        self.until = monotonic() + _DOCUMENT_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self.until = monotonic() + seconds
 
     @property
-    def installed(self) -> bool:
-        return find_program() is not None
+    def ready(self) -> bool:
+        """Whether the program is installed and there is time left."""
+        return find_program() is not None and monotonic() < self.until
 
     def words(self, image: "Image", dpi: int) -> list[Word]:
         """The words in a grey picture; none where it takes too long or fails."""

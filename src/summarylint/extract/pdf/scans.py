@@ -339,11 +339,11 @@ def _characters(each: _Set) -> list[Glyph]:
 def read_scan(
     page: Any, recogniser: Recogniser, depth: int, printed: Sequence[Box], may_turn: bool
 ) -> Scan | None:
-    """What is recognised on a page; None where too little is sure, or nothing is installed.
+    """What is recognised on a page; None where too little is sure or the recogniser is not ready.
 
     ``printed`` are the places of text that needs no recognising.
     """
-    if not recogniser.installed:
+    if not recogniser.ready:
         return None
     try:
         return _read(page, recogniser, depth, printed, may_turn)
