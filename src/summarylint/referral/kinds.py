@@ -16,6 +16,7 @@ MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _ENOUGH = 1.5  # questions found, by weight, that make a document one of a kind
 _WITH_TITLE = 0.5  # the same where its title says so too
 _TITLE_LINES = 6
+_TITLE_PARTS = re.compile(r":\s|\s[-–—|]\s|[()]")  # between a title and whose, or which panel's, it is
 _PROCESS = re.compile(
     r"\b(?:should|must|needs? to|will be|are expected|is expected|expectation is|the process|"
     r"panel administrators?|terms of reference|this guidance|guidance document|the following information|"
@@ -76,9 +77,11 @@ def _walk_text(document: Document) -> Iterable[Node]:
 
 
 def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
-    """2 where a line is the kind's title, 1 where one holds it, 0 where none does."""
+    """2 where a line, or part of the first, is the kind's title, 1 where one holds it, 0 where none does."""
     titles = [normal(title) for title in spec.titles]
     found = 0
+    if any(normal(part) in titles for line in lines[:1] for part in _TITLE_PARTS.split(line)):
+        return 2
     for line in lines[:_TITLE_LINES]:
         words = normal(line)
         if len(words.split()) > 16:
