@@ -1,11 +1,8 @@
 """Zip archives: each member is read as a file of its own. Nothing is written anywhere."""
 
-import lzma
-import struct
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import LimitExceeded
@@ -13,6 +10,7 @@ from summarylint.extract.names import clean_path, unique
 from summarylint.extract.problems import UnreadError, damaged, size, unread
 from summarylint.extract.registry import UNKNOWN, format_of
 from summarylint.extract.source import Source
+from summarylint.extract.zip_errors import ZIP_ERRORS
 from summarylint.model.document import Document, Problem, ProblemKind
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
@@ -20,18 +18,6 @@ _MAX_ENTRIES = 20_000
 _ENCRYPTED = 0x1
 _RATIO_FROM = 1024 * 1024  # bytes: what is smaller unpacked does no harm, however well it packs
 _LEFTOVERS = ("__macosx/", "._", ".ds_store", "thumbs.db", "desktop.ini", "~$")
-_ERRORS = (
-    BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,  # NotImplementedError too: a compression that nobody uses
-    LookupError,
-    OverflowError,
-    struct.error,
-)
 _NOT_READ = "not a document that is read"
 
 
@@ -41,7 +27,7 @@ def read_zip(source: Source) -> Extraction:
         raise LimitExceeded(f"The archive holds more than {_MAX_ENTRIES:,} files.")
     try:
         archive = ZipFile(BytesIO(source.data))
-    except _ERRORS as error:
+    except ZIP_ERRORS as error:
         raise damaged("a zip archive") from error
     documents: list[Document] = []
     skipped: list[tuple[str, str]] = []
@@ -116,7 +102,7 @@ def _unpacked(source: Source, archive: ZipFile, entry: ZipInfo) -> bytes:
         with archive.open(entry) as stream:
             # the size that the entry claims is not to be trusted: one byte more tells
             data = stream.read(room + 1)
-    except _ERRORS as error:
+    except ZIP_ERRORS as error:
         source.budget.charge(0)
         raise damaged("a member of its archive") from error
     if len(data) <= room:

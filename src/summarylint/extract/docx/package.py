@@ -1,18 +1,16 @@
 """A Word file as a zip package: its parts and relations, opened with every guard up."""
 
-import lzma
 import posixpath
 import re
-import struct
-import zlib
 from io import BytesIO
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
 from summarylint.extract.docx.names import Element
 from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.zip_errors import ZIP_ERRORS
 from summarylint.model.document import ProblemKind
 
 _MAX_ENTRIES = 20_000
@@ -27,20 +25,6 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
-
-# what zipfile and its decompressors raise on damaged, truncated or made-up files
-_ZIP_ERRORS = (
-    BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    RuntimeError,  # NotImplementedError too: a compression that nobody uses
-    LookupError,
-    OverflowError,
-    struct.error,
-)
 
 
 class RefusedError(Exception):
@@ -71,7 +55,7 @@ class Package:
             raise LimitExceeded(f"The file holds more than {_MAX_ENTRIES:,} parts.")
         try:
             self._zip = ZipFile(BytesIO(data))
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise damaged() from error
         self._entries = _by_name(self._zip.infolist())
 
@@ -96,7 +80,7 @@ class Package:
             with self._zip.open(entry) as stream:
                 # the size that the entry claims is not to be trusted: one byte more tells
                 data = stream.read(room + 1)
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise damaged() from error
         if len(data) > room:
             raise LimitExceeded(self._too_large())
