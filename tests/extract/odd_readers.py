@@ -7,6 +7,7 @@ import sys
 import time
 
 from summarylint.extract import Extraction, Limits
+from summarylint.extract.patience import patience
 from summarylint.model.document import Document, Node, NodeKind, Span
 
 SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -51,6 +52,19 @@ def convert(data: bytes, _limits: Limits) -> None:
     with open(data.decode(), "w") as file:  # noqa: PTH123
         file.write(str(process.pid))
     process.wait()
+
+
+def recognise(_data: bytes, limits: Limits) -> None:
+    """Wait twice for another program, longer than a file may take by itself."""
+    for _ in range(2):
+        with patience(limits).waiting("recognition"):
+            time.sleep(0.9)
+
+
+def recognise_on(_data: bytes, limits: Limits) -> None:
+    """Wait for another program without end."""
+    with patience(limits).waiting("recognition"):
+        time.sleep(60)
 
 
 def abort(_data: bytes, _limits: Limits) -> None:

@@ -152,6 +152,23 @@ def test_a_failure_is_the_problem_of_its_file_alone(
     assert not is_running(before)
 
 
+def test_waiting_for_another_program_does_not_count(reader: Open) -> None:
+    guarded = reader(Limits(seconds=1.0, recognition_seconds=60, conversion_seconds=0))
+    assert problem(guarded.read_file("recognise.pdf", b"text")) is None
+
+
+def test_what_waits_longer_than_it_may_is_ended(reader: Open) -> None:
+    guarded = reader(Limits(seconds=1.0, recognition_seconds=0.5, conversion_seconds=0))
+    found = guarded.read_file("recognise_on.pdf", b"text")
+    assert problem(found) == (ProblemKind.LIMITS, "Reading it took longer than 1 second.")
+
+
+@pytest.mark.parametrize("message", [b"wait x", b"wait nan", b"wait inf"])
+def test_a_wait_without_end_is_refused(message: bytes) -> None:
+    with pytest.raises(ValueError, match=r"wait|float"):
+        wire.unpack_wait(message)
+
+
 @pytest.mark.parametrize("name", ["sleep", "sleep_on"])
 def test_what_takes_too_long_is_ended(reader: Open, name: str) -> None:
     guarded = reader(HASTY)

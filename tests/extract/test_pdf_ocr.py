@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph
 
 from summarylint.extract.limits import Limits
+from summarylint.extract.patience import Patience, shared
 from summarylint.extract.pdf import ocr, read_pdf
 from summarylint.model.document import Document, NodeKind, ProblemKind
 
@@ -312,6 +313,18 @@ def test_pages_for_which_no_time_is_left_stay_pictures() -> None:
     document = read_pdf("a.pdf", data, Limits(recognition_seconds=0))
     assert document.problem is not None
     assert document.problem.kind is ProblemKind.NO_TEXT
+
+
+@needs_tesseract
+def test_scans_in_one_file_share_their_time() -> None:
+    limits = Limits(recognition_seconds=60)
+    one = Patience.of(limits)
+    with shared(one):
+        read_pdf("a.pdf", scanned(prose()), limits)
+        after_first = one.left["recognition"]
+        read_pdf("b.pdf", scanned(prose()), limits)
+    assert 60 > after_first > one.left["recognition"] > 0
+    assert one.left["conversion"] == limits.conversion_seconds
 
 
 def test_the_tables_cells_are_those_of_the_printed_form() -> None:

@@ -14,6 +14,7 @@ from olefile import OleFileIO
 
 from summarylint.extract.docx import read_docx
 from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.patience import patience
 from summarylint.extract.problems import UnreadError, damaged, sha256
 from summarylint.model.document import Document, ProblemKind
 
@@ -92,7 +93,8 @@ def _converted(program: str, data: bytes, limits: Limits) -> bytes:
         settings = room / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        _run(program, room, limits.conversion_seconds)
+        with patience(limits).waiting("conversion") as seconds:
+            _run(program, room, seconds)
         try:
             with (room / "out" / "in.docx").open("rb") as result:
                 return result.read(limits.file_bytes + 1)
@@ -100,7 +102,7 @@ def _converted(program: str, data: bytes, limits: Limits) -> bytes:
             raise damaged(_WORDS) from error
 
 
-def _run(program: str, room: Path, seconds: int) -> None:
+def _run(program: str, room: Path, seconds: float) -> None:
     command = [
         program,
         f"-env:UserInstallation={(room / 'profile').as_uri()}",
@@ -125,7 +127,7 @@ def _run(program: str, room: Path, seconds: int) -> None:
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        raise LimitExceeded(f"The conversion of the file took longer than {seconds:,} seconds.") from error
+        raise LimitExceeded(f"The conversion of the file took longer than {seconds:,.0f} seconds.") from error
     finally:
         _end(process)
 

@@ -17,9 +17,9 @@ class Limits:
     attachments: int = 100  # documents in one mail or archive, those further inside included
     unpacked_ratio: int = 200  # how many times larger than packed a member of a zip may be
     nesting: int = 5  # mails and archives inside each other
-    conversion_seconds: int = 60  # for LibreOffice to convert one old Word file
-    seconds: float = 20.0  # for one file with all that it holds, conversion left out
-    recognition_seconds: float = 14.0  # of those, for the pictures in one PDF: pages after it stay unread
+    seconds: float = 20.0  # for one file with all that it holds, the two below left out
+    conversion_seconds: float = 60.0  # for LibreOffice to convert the old Word files in it
+    recognition_seconds: float = 120.0  # for the pictures of pages in it: those after it stay unread
     memory_bytes: int = 1_500_000_000  # for reading one file, beyond what the program itself takes
 
 

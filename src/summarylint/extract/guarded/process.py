@@ -8,13 +8,15 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
+from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.serving import Task, fork_main
-from summarylint.extract.guarded.wire import receive, send
+from summarylint.extract.guarded.wire import is_wait, receive, send, unpack_wait
 
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from summarylint.extract.guarded.serving import main; main()"
 )
 _TASKS = "/proc/self/task"
+_LOOK_AGAIN = 1.0  # seconds until the clock is looked at again: it may have been stopped
 _GRACE = 0.5  # seconds in which a worker may put away what it began
 _CLOSING = 1.0  # seconds until a pipe counts as held open by something else
 
@@ -92,19 +94,19 @@ class Worker:
         """Whether it is still there to be asked."""
         return self._process.poll() is None
 
-    def ask(self, path: str, data: bytes, seconds: float) -> bytes:
+    def ask(self, path: str, data: bytes, clock: Clock) -> bytes:
         """Its answer about a file; raises LateError or GoneError, after which it must be ended."""
         answers: list[bytes] = []
-        self._thread = threading.Thread(target=self._talk, args=(path, data, answers), daemon=True)
+        self._thread = threading.Thread(target=self._talk, args=(path, data, clock, answers), daemon=True)
         self._thread.start()
-        self._thread.join(max(seconds, 0))
-        if self._thread.is_alive():
-            raise LateError
+        while self._is_busy(min(clock.left, _LOOK_AGAIN)):
+            if not clock.left:
+                raise LateError
         if not answers:
             raise GoneError(self.end())
         return answers[0]
 
-    def _talk(self, path: str, data: bytes, answers: list[bytes]) -> None:
+    def _talk(self, path: str, data: bytes, clock: Clock, answers: list[bytes]) -> None:
         """One request and its answer, for as long as it takes; no answer where the worker is gone."""
         with contextlib.suppress(Exception):
             for message in self._first:
@@ -112,7 +114,10 @@ class Worker:
             self._first = ()
             send(self._requests, path.encode("utf-8", "surrogatepass"))
             send(self._requests, data)
-            answers.append(receive(self._answers))
+            while is_wait(message := receive(self._answers)):
+                seconds = unpack_wait(message)
+                clock.go_on() if seconds is None else clock.stop(seconds)
+            answers.append(message)
 
     def end(self) -> int:
         """Have it gone, with all that it started; gives its exit status."""

@@ -2,22 +2,19 @@
 
 import contextlib
 import signal
-import time
 from collections.abc import Callable
 
 from summarylint.extract import media_type_of, read_file
 from summarylint.extract.extraction import Extraction
+from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.process import GoneError, LateError, Worker
 from summarylint.extract.guarded.serving import NEEDS_MEMORY, OUT_OF_MEMORY, Task
 from summarylint.extract.guarded.wire import Answer, unpack
 from summarylint.extract.limits import Limits
-from summarylint.extract.names import ending_of
 from summarylint.extract.problems import unread
 from summarylint.extract.registry import UNKNOWN
 from summarylint.model.document import Problem, ProblemKind
 
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NO_WORD = frozenset({".msg", ".oft"})  # files that begin in the same way
 _FAILED = Problem(
     ProblemKind.UNREADABLE,
     "Reading it failed: the file is damaged, or made so that it can't be read.",
@@ -75,34 +72,34 @@ class GuardedReader:
         return Extraction((unread(path, _media_type(path), data, result),))
 
     def _result(self, path: str, data: bytes) -> Extraction | Problem:
-        seconds = self._limits.seconds + _conversion(path, data, self._limits)
-        until = time.monotonic() + seconds
+        limits = self._limits
+        clock = Clock(limits.seconds, limits.conversion_seconds + limits.recognition_seconds)
         try:
-            answer = self._asked(path, data, until)
+            answer = self._asked(path, data, clock)
         except GoneError as gone:
             return _problem_of(gone.status)
         except LateError:
-            return Problem(ProblemKind.LIMITS, f"Reading it took longer than {_said(seconds)}.")
+            return Problem(ProblemKind.LIMITS, f"Reading it took longer than {_said(limits.seconds)}.")
         except (OSError, RuntimeError, MemoryError):  # no process, no thread, no room
             return _NOT_STARTED
         except Exception:  # an answer that is none
             return _FAILED
         return answer.result
 
-    def _asked(self, path: str, data: bytes, until: float) -> Answer:
+    def _asked(self, path: str, data: bytes, clock: Clock) -> Answer:
         """The answer of the worker, or of a new one where it died of what it had read before."""
         if self._worker is not None and self._worker.is_alive:
             with contextlib.suppress(GoneError):
-                return self._ask(self._worker, path, data, until)
+                return self._ask(self._worker, path, data, clock)
         self.close()
-        return self._ask(Worker(self._task), path, data, until)
+        return self._ask(Worker(self._task), path, data, clock)
 
-    def _ask(self, worker: Worker, path: str, data: bytes, until: float) -> Answer:
+    def _ask(self, worker: Worker, path: str, data: bytes, clock: Clock) -> Answer:
         """The answer of a worker, which is kept only if it can be asked again."""
         self._worker = None
         keep = False
         try:
-            answer = unpack(worker.ask(path, data, until - time.monotonic()))
+            answer = unpack(worker.ask(path, data, clock))
             keep = not answer.spent
         finally:
             if keep:
@@ -116,15 +113,6 @@ def _problem_of(status: int) -> Problem:
     """What is said of a file that a worker died of."""
     killed = -getattr(signal, "SIGKILL", 0) or None  # by the system, for want of memory
     return NEEDS_MEMORY if status in (OUT_OF_MEMORY, killed) else _FAILED
-
-
-def _conversion(path: str, data: bytes, limits: Limits) -> float:
-    """How much longer a file may take because LibreOffice, with a deadline of its own, converts it."""
-    if not data.startswith(_OLD_WORD) or ending_of(path) in _NO_WORD:
-        return 0.0
-    from summarylint.extract.doc import find_program
-
-    return float(limits.conversion_seconds) if find_program() else 0.0
 
 
 def _media_type(path: str) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarylint.extract.extraction import Extraction
-from summarylint.extract.guarded.wire import Answer, pack, receive, send
+from summarylint.extract.guarded.wire import Answer, pack, pack_wait, receive, send
 from summarylint.extract.limits import Limits
+from summarylint.extract.patience import Patience, shared
 from summarylint.model.document import Problem, ProblemKind
 
 DONE = 0
@@ -66,7 +67,11 @@ def work(requests: int, answers: int, task: Task) -> int:
         most = _bound_memory(task.limits.memory_bytes)
         while True:
             path = receive(requests).decode("utf-8", "surrogatepass")
-            send(answers, _answer(path, receive(requests), task, most))
+            data = receive(requests)
+            patience = Patience.of(task.limits, lambda seconds: send(answers, pack_wait(seconds)))
+            with shared(patience):
+                answer = _answer(path, data, task, most)
+            send(answers, answer)
     except (EOFError, OSError):
         return DONE
     except MemoryError:
@@ -93,11 +98,15 @@ def _own_deadline(limits: Limits) -> Iterator[None]:
     if not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + limits.conversion_seconds + _AFTER)
+    signal.setitimer(signal.ITIMER_REAL, _longest(limits) + _AFTER)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _longest(limits: Limits) -> float:
+    return limits.seconds + limits.conversion_seconds + limits.recognition_seconds
 
 
 def _set_signals() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from io import BytesIO
+from math import isfinite
 from operator import attrgetter
 from typing import Any
 
@@ -31,6 +32,7 @@ from summarylint.model.document import (
 _LENGTH = 8
 _CHUNK = 1 << 20
 _LARGEST = 1 << 30
+_WAIT = b"wait "  # no pickle begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,27 @@ def pack(answer: Answer) -> bytes:
     pickler.dispatch_table = {kind: _in_parts(kind) for kind in _CLASSES}
     pickler.dump(answer)
     return buffer.getvalue()
+
+
+def pack_wait(seconds: float | None) -> bytes:
+    """That another program is waited for, so many seconds at most; None: that this is over."""
+    return _WAIT + (b"" if seconds is None else b"%.3f" % seconds)
+
+
+def is_wait(message: bytes) -> bool:
+    """Whether a message is no answer yet."""
+    return message.startswith(_WAIT)
+
+
+def unpack_wait(message: bytes) -> float | None:
+    """For how many seconds a program is waited for; None: no longer."""
+    said = message.removeprefix(_WAIT)
+    if not said:
+        return None
+    seconds = float(said)
+    if not isfinite(seconds):
+        raise ValueError("a wait has no end")
+    return seconds
 
 
 class _Unpickler(pickle.Unpickler):

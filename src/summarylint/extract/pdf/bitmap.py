@@ -153,14 +153,16 @@ def _skew(ink: "Image", scale: float) -> float:
     """By how many degrees the picture must be turned anticlockwise to stand straight."""
     factor = max(1, round(scale * 72 / _SKEW_DPI))
     small = ink.reduce(factor)
-
-    def best(angles: Sequence[float]) -> float:
-        return max(angles, key=lambda angle: _sharpness(small, angle))
-
+    tiny = small.reduce(2)
     steps = round(_MOST_SKEW / _COARSE)
-    near = best([step * _COARSE for step in range(-steps, steps + 1)])
+    near = _sharpest(tiny, [step * _COARSE for step in range(-steps, steps + 1)])
     few = round(_COARSE / _FINE)
-    return best([near + step * _FINE for step in range(-few, few + 1)])
+    return _sharpest(small, [near + step * _FINE for step in range(-few, few + 1)])
+
+
+def _sharpest(small: "Image", angles: Sequence[float]) -> float:
+    """The angle by which the rows of ink come apart best."""
+    return max(angles, key=lambda angle: _sharpness(small, angle))
 
 
 def _sharpness(small: "Image", angle: float) -> float:

@@ -7,13 +7,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from summarylint.extract.limits import Limits
+from summarylint.extract.patience import patience
 from summarylint.extract.pdf.geometry import Box
 
 if TYPE_CHECKING:
@@ -65,15 +68,23 @@ def find_program() -> str | None:
 
 
 class Recogniser:
-    """Recognises the pages of one document, within its time."""
+    """Recognises the pages of one document, within the time that is left for its file."""
 
-    def __init__(self, seconds: float) -> None:
-        self.until = monotonic() + seconds
+    def __init__(self, limits: Limits) -> None:
+        self._patience = patience(limits)
+        self._until = 0.0
 
     @property
     def ready(self) -> bool:
         """Whether the program is installed and there is time left."""
-        return find_program() is not None and monotonic() < self.until
+        return find_program() is not None and self._patience.left["recognition"] > 0
+
+    @contextmanager
+    def page(self) -> Iterator[None]:
+        """Recognise a page: its own time begins."""
+        with self._patience.waiting("recognition", _PAGE_SECONDS) as seconds:
+            self._until = monotonic() + seconds
+            yield
 
     def words(self, image: "Image", dpi: int) -> list[Word]:
         """The words in a grey picture; none where it takes too long or fails."""
@@ -86,7 +97,7 @@ class Recogniser:
 
     def _run(self, image: "Image", dpi: int, mode: str, *how: str) -> str:
         program = find_program()
-        seconds = min(_PAGE_SECONDS, self.until - monotonic())
+        seconds = self._until - monotonic()
         if program is None or seconds <= 0:
             return ""
         language = "osd" if mode == _ORIENTATION else _LANGUAGE

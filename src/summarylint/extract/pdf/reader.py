@@ -164,7 +164,7 @@ def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
     pages = []
     failed = 0
     form = pdf.formenv.raw if pdf.formenv else None
-    recogniser = Recogniser(limits.recognition_seconds)
+    recogniser = Recogniser(limits)
     for number in range(1, count + 1):
         try:
             page = pdf[number - 1]

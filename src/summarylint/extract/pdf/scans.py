@@ -346,7 +346,8 @@ def read_scan(
     if not recogniser.ready:
         return None
     try:
-        return _read(page, recogniser, depth, printed, may_turn)
+        with recogniser.page():
+            return _read(page, recogniser, depth, printed, may_turn)
     except Exception:  # whatever a hostile page makes of the libraries: it stays a picture
         return None
 
