@@ -206,7 +206,7 @@ def table(*rows: Node) -> Node:
 
 
 def at(node: Node, location: Location) -> Node:
-    return replace(node, location=location)
+    return node._replace(location=location)
 
 
 GOOD = document(text(1), table(row(1, cell(1, 1, "a", 2), cell(1, 3)), row(2, cell(2, 1, continues=True))))
@@ -224,17 +224,17 @@ def test_a_good_document_has_no_fault() -> None:
     ("given", "fault"),
     [
         (document(text(1, "")), "has no text"),
-        (document(replace(text(1), spans=())), "has no text"),
-        (document(replace(text(1), spans=(Span("a"), Span("")))), "has an empty span"),
+        (document(text(1)._replace(spans=())), "has no text"),
+        (document(text(1)._replace(spans=(Span("a"), Span("")))), "has an empty span"),
         (document(text(1, "a\u00a0b")), "holds a non-breaking space"),
         (document(text(1, "a\u00adb")), "holds a soft hyphen"),
         (document(text(1, "a\tb")), "holds the control character U+0009"),
         (document(text(1, "☑ Yes")), "holds the box U+2611"),
         (document(Node(NodeKind.UNREAD, Location(paragraph=1))), "has no reason"),
-        (document(replace(text(1), reason="ink")), "has a reason although"),
-        (document(replace(text(1), level=1)), "has the level 1"),
-        (document(replace(text(1), kind="words")), "has no kind"),
-        (document(replace(text(1), children=(text(2),))), "holds a paragraph"),
+        (document(text(1)._replace(reason="ink")), "has a reason although"),
+        (document(text(1)._replace(level=1)), "has the level 1"),
+        (document(text(1)._replace(kind="words")), "has no kind"),
+        (document(text(1)._replace(children=(text(2),))), "holds a paragraph"),
         (document(table()), "holds nothing"),
         (document(table(text(1))), "holds a paragraph"),
         (document(cell(1, 1, "a"), table(row(1, row(1)))), "holds a row"),
@@ -254,7 +254,7 @@ def test_a_good_document_has_no_fault() -> None:
         (document(table(row(1, cell(1, 1, "a", 2), cell(1, 2)))), "after one in column 1 that spans 2"),
         (document(table(row(1, cell(1, 1, "a", 0)))), "spans 0 columns"),
         (document(table(row(1, cell(1, 1, "a", continues=True)))), "carries on the cell above"),
-        (document(table(row(1, replace(cell(1, 1), children=(text(1),))))), "stands elsewhere"),
+        (document(table(row(1, cell(1, 1)._replace(children=(text(1),))))), "stands elsewhere"),
         (document(table(row(1, cell(1, 1), at(cell(1, 2), cell(1, 1).location)))), "shares its location"),
         (document(table(row(1, cell(1, 1)), at(row(2, cell(2, 1)), Location(table=1)))), "has no row"),
         (document(text(1), problem=PROBLEM), "a body that says something too"),

@@ -2,11 +2,15 @@
 
 Every extractor gives this shape, whatever the format. Nothing is flattened and searched again:
 a node keeps its place, so that a finding can point at it. What could not be read is a node too.
+
+A long document has tens of thousands of nodes, spans and places: they are named tuples, which are
+made several times as fast as frozen dataclasses.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class NodeKind(StrEnum):
@@ -39,8 +43,7 @@ class Mark(StrEnum):
     HIDDEN = "hidden"  # formatted as hidden: a person must look
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where something stands. What a format can't give is None.
 
     Counts start at 1. ``paragraph`` counts the paragraphs of the part in reading order, those in
@@ -58,8 +61,7 @@ class Location:
     bbox: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a paragraph with one look."""
 
     text: str
@@ -68,8 +70,7 @@ class Span:
     mark: Mark = Mark.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One node of a document.
 
     Paragraphs, headings and list items carry spans; tables, rows and cells carry children. Ticked
@@ -112,8 +113,7 @@ class MarkupKind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """One tracked change or comment, with its place. Its text is not kept."""
 
     kind: MarkupKind

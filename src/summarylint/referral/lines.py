@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarylint.model.document import Mark, Node, NodeKind, Span
 
@@ -42,7 +42,7 @@ class Line:
 def lines_of(node: Node) -> Iterator[Line]:
     """The paragraph's lines; soft breaks begin new ones."""
     for spans in _by_line(node.spans):
-        line = replace(node, spans=tuple(spans))
+        line = node._replace(spans=tuple(spans))
         if node.kind is NodeKind.UNREAD or any(span.text.strip() for span in spans):
             yield _line(line)
 
@@ -51,8 +51,8 @@ def _by_line(spans: tuple[Span, ...]) -> list[list[Span]]:
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *others = span.text.split("\n")
-        lines[-1].append(replace(span, text=first))
-        lines.extend([replace(span, text=piece)] for piece in others)
+        lines[-1].append(span._replace(text=first))
+        lines.extend([span._replace(text=piece)] for piece in others)
     return lines
 
 

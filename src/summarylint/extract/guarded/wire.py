@@ -43,8 +43,8 @@ class Answer:
     spent: bool = False
 
 
-_CLASSES = (Answer, Extraction, Document, Node, Location, Span, Markup, Problem)
-_VALUES = (NodeKind, Part, Mark, MarkupKind, ProblemKind, datetime)
+_CLASSES = (Answer, Extraction, Document, Problem)
+_VALUES = (Node, Location, Span, Markup, NodeKind, Part, Mark, MarkupKind, ProblemKind, datetime)
 _KNOWN: dict[tuple[str, str], Any] = {
     (one.__module__, one.__qualname__): one for one in (*_CLASSES, *_VALUES)
 }

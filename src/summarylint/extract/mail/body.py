@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from summarylint.extract.docx.place import Place
 from summarylint.extract.html.reader import nodes_of_html
@@ -70,13 +69,13 @@ def _own(node: Node, kept: Iterator[bool]) -> Iterator[Node]:
     lines = [[Span("")]]
     for span in node.spans:
         first, *others = span.text.split("\n")
-        lines[-1].append(replace(span, text=first))
-        lines.extend([replace(span, text=other)] for other in others)
+        lines[-1].append(span._replace(text=first))
+        lines.extend([span._replace(text=other)] for other in others)
     keeps = [next(kept) for _ in lines]
     if all(keeps):
         yield node
     elif any(keeps):
-        yield replace(node, spans=_rejoined([line for line, keep in zip(lines, keeps, strict=True) if keep]))
+        yield node._replace(spans=_rejoined([line for line, keep in zip(lines, keeps, strict=True) if keep]))
 
 
 def _rejoined(lines: list[list[Span]]) -> tuple[Span, ...]:
@@ -84,7 +83,7 @@ def _rejoined(lines: list[list[Span]]) -> tuple[Span, ...]:
     for line in lines:
         shown = [span for span in line if span.text]
         if spans and shown:
-            spans[-1] = replace(spans[-1], text=spans[-1].text + "\n")
+            spans[-1] = spans[-1]._replace(text=spans[-1].text + "\n")
         spans.extend(shown)
     return tuple(spans)
 

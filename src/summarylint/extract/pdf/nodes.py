@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.extract.pdf.blocks import (
@@ -84,13 +83,13 @@ class Builder:
         return node
 
     def _block(self, block: Block, within: Location) -> Node:
-        place = replace(within, page=block.page, bbox=block.box.rounded())
+        place = within._replace(page=block.page, bbox=block.box.rounded())
         if isinstance(block, TableBlock):
             return self._table(block, place)
         if isinstance(block, UnreadBlock):
             return self._node(Node(NodeKind.UNREAD, place, reason=block.reason))
         self.paragraphs += 1
-        place = replace(place, paragraph=self.paragraphs)
+        place = place._replace(paragraph=self.paragraphs)
         size = _half(block.size)
         if size in self.headings and within.table is None and _is_short(block):
             level = self.headings.index(size) + 1
@@ -100,22 +99,22 @@ class Builder:
 
     def _table(self, table: TableBlock, place: Location) -> Node:
         self.tables += 1
-        place = replace(place, table=self.tables, row=None, column=None)
+        place = place._replace(table=self.tables, row=None, column=None)
         rows = tuple(
-            self._row(row, table.xs, replace(place, row=index))
+            self._row(row, table.xs, place._replace(row=index))
             for index, row in enumerate(table.rows, start=1)
         )
         return self._node(Node(NodeKind.TABLE, place, children=rows))
 
     def _row(self, row: RowBlock, xs: list[float], place: Location) -> Node:
-        place = replace(place, page=row.page, bbox=row.box.rounded())
+        place = place._replace(page=row.page, bbox=row.box.rounded())
         cells = tuple(self._cell(cell, xs, place) for cell in row.cells)
         return self._node(Node(NodeKind.ROW, place, children=cells))
 
     def _cell(self, cell: CellBlock, xs: list[float], place: Location) -> Node:
         first, last = _column(xs, cell.box.x0), _column(xs, cell.box.x1)
         bbox = cell.box.rounded()
-        place = replace(place, page=cell.page, column=first + 1, bbox=bbox)
+        place = place._replace(page=cell.page, column=first + 1, bbox=bbox)
         return self._node(
             Node(
                 NodeKind.CELL,
