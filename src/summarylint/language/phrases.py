@@ -2,7 +2,8 @@
 
 A phrase is lower-case words. ``*`` stands for the rest of a word, ``_`` for any one word, ``#`` for a
 number, ``...`` for up to six words between (at the end: for all that follows), ``(a|b)`` for one or the
-other, ``(a )?`` for what may be left out. A lone ``n't`` is the end of any word that has it.
+other, ``(a )?`` for what may be left out, ``(a |b )*`` for any number of them. A lone ``n't`` is the end
+of any word that has it.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _PATTERN_SIGNS = re.compile(r"[*(|?_#]|\.\.\.|n't|^nt$")
-_PIECES = re.compile(r"(\s*\.\.\.\s*|[*()|?_#]|\s+)")
+_PIECES = re.compile(r"(\s*\.\.\.\s*|\s+\)\*|[*()|?_#]|\s+)")
 _SIGNS = {
     "*": r"[\w']*",
     "_": r"[\w'&/.-]*\w",
@@ -49,6 +50,8 @@ def to_pattern(phrase: str) -> str:
 def _piece(piece: str, is_last: bool) -> str:
     if piece.strip() == "...":
         return _FOLLOWING if is_last else _GAP
+    if piece.endswith(")*"):
+        return r"[\s\-]+)*"
     if piece.isspace():
         return r"[\s\-]+"
     return _SIGNS.get(piece) or re.escape(piece)
