@@ -1,20 +1,14 @@
 """Small builders: real Word files, and documents of bare nodes, for one made-up family."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import docx
 
-from summarylint.model.document import (
-    Document,
-    Location,
-    Node,
-    NodeKind,
-    Problem,
-    ProblemKind,
-    Span,
-)
+from summarylint.authoring.examples import CRITERIA, TODAY
+from summarylint.authoring.nodes import form_rows
+from summarylint.model.document import Document, Problem, ProblemKind
 from summarylint.model.finding import Citation, Finding, Outcome, Place, Severity, Waiver
 from summarylint.model.referral import Circumstances, Paper, Referral
 from summarylint.packs.library import Library
@@ -22,7 +16,6 @@ from summarylint.packs.library import Library
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 STEP_ACROSS = "west-sussex/csc-to-eh"
 STEP_UP = "west-sussex/eh-to-csc"
-TODAY = date(2026, 3, 9)
 PANEL = date(2026, 3, 12)  # a Thursday; papers are due on Tuesday the 10th, 17:00
 ON_TIME = ("--today", "2026-03-09", "--panel-date", "2026-03-12")
 
@@ -49,7 +42,6 @@ REST = {
     "Impact chronology": "The impact chronology is up to date.",
     "Management agreement": "Step across agreed by Priya Shah (team manager) on 2 March 2026.",
 }
-CRITERIA = ("education.1", "family-relationships.1", "housing.2")
 
 
 def word_file(path: Path, title: str, sections: Mapping[str, str], fields: Mapping[str, str]) -> Path:
@@ -90,7 +82,7 @@ def criteria_form(
     document.add_heading("Supporting Families criteria form", 0)
     for label, value in (fields if fields is not None else FIELDS).items():
         document.add_paragraph(f"{label}: {value}")
-    rows = list(form_rows(library, ticked))
+    rows = list(form_rows(library.form, ticked))
     table = document.add_table(0, 3)
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
@@ -105,59 +97,6 @@ def family(folder: Path, library: Library, **changes: Mapping[str, str]) -> Path
     summary(folder / "Case summary.docx", **changes)
     criteria_form(folder / "Criteria.docx", library, fields={**FIELDS, **changes.get("fields", {})})
     return folder
-
-
-def form_rows(library: Library, marks: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-    """The rows of the criteria form as the form prints them, marked beside these needs.
-
-    A need is named as headline.number; what stands in its cell is an X, or what is given for it.
-    """
-    left = dict(marks) if isinstance(marks, Mapping) else dict.fromkeys(marks, "X")
-    yield "Headline criteria", "Identification of need", "Indicate if present"
-    for name, headline in library.form.headlines.items():
-        for number, need in enumerate(headline.needs, 1):
-            yield headline.wording, need, left.pop(f"{name}.{number}", "")
-    assert not left, f"the form has no {', '.join(left)}"
-
-
-class Nodes:
-    """Document nodes in a row, each with the place that a reader of files would give it."""
-
-    def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self._paragraphs = 0
-        self._tables = 0
-
-    def heading(self, text: str, level: int = 1) -> None:
-        self.nodes.append(self._text(NodeKind.HEADING, text, level=level))
-
-    def paragraphs(self, text: str) -> None:
-        """A paragraph for each line that is not blank."""
-        lines = [line for line in text.split("\n") if line.strip()]
-        self.nodes += [self._text(NodeKind.PARAGRAPH, line) for line in lines]
-
-    def table(self, rows: Iterable[Sequence[str]]) -> None:
-        self._tables += 1
-        children = tuple(self._row(number, row) for number, row in enumerate(rows, 1))
-        where = Location(table=self._tables)
-        self.nodes.append(Node(NodeKind.TABLE, where, children=children))
-
-    def _row(self, number: int, texts: Sequence[str]) -> Node:
-        cells = tuple(self._cell(number, column, text) for column, text in enumerate(texts, 1))
-        return Node(NodeKind.ROW, Location(table=self._tables, row=number), children=cells)
-
-    def _cell(self, row: int, column: int, text: str) -> Node:
-        place = {"table": self._tables, "row": row, "column": column}
-        inside = self._text(NodeKind.PARAGRAPH, text, **place)
-        return Node(NodeKind.CELL, Location(**place), children=(inside,))
-
-    def _text(self, kind: NodeKind, text: str, level: int | None = None, **place: int) -> Node:
-        self._paragraphs += 1
-        where = Location(paragraph=self._paragraphs, **place)
-        return Node(kind, where, spans=(Span(text),) if text else (), level=level)
-
-    def document(self, path: str) -> Document:
-        return Document(path, DOCX, "0" * 64, body=tuple(self.nodes))
 
 
 def finding(

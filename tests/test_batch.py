@@ -11,19 +11,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from builders import (
-    ANSWERS,
-    FIELDS,
-    PANEL,
-    PLAN,
-    STEP_ACROSS,
-    TODAY,
-    criteria_form,
-    family,
-    summary,
-    word_file,
-)
+from builders import ANSWERS, FIELDS, PANEL, PLAN, STEP_ACROSS, criteria_form, family, summary, word_file
 from summarylint import checks
+from summarylint.authoring.examples import TODAY
 from summarylint.batch import Batch, Options
 from summarylint.extract import Extraction, Limits, read_file
 from summarylint.model.finding import Decision, Finding, Outcome

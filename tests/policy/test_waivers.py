@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from builders import TODAY, finding, paper, referral, waiver
+from builders import finding, paper, referral, waiver
+from summarylint.authoring.examples import TODAY
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Severity, Waiver
 from summarylint.policy.decision import decide
 from summarylint.policy.waivers import WaiverError, accept, apply

@@ -16,13 +16,13 @@ from builders import (
     ON_TIME,
     PANEL,
     PLAN,
-    TODAY,
     criteria_form,
     family,
     finding,
     summary,
     waiver,
 )
+from summarylint.authoring.examples import TODAY
 from summarylint.batch import Batch, Options
 from summarylint.model.finding import Decision, Outcome, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped

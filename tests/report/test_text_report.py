@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from builders import PANEL, TODAY, finding, waiver
+from builders import PANEL, finding, waiver
+from summarylint.authoring.examples import TODAY
 from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from runner import Runner
 
-from builders import LEVEL, PANEL, TODAY, Nodes, form_rows
+from builders import LEVEL, PANEL
+from summarylint.authoring.examples import TODAY, Runner
+from summarylint.authoring.nodes import Nodes, form_rows
 from summarylint.model.document import Node, NodeKind
 from summarylint.model.finding import Outcome
 from summarylint.model.referral import Team
@@ -416,7 +417,7 @@ def form(library: Library, third: str) -> Nodes:
     """A form with two ticks beyond doubt, and this in a third headline's cell."""
     nodes = Nodes()
     nodes.heading("Supporting Families criteria form")
-    nodes.table(form_rows(library, {**dict.fromkeys(THREE[:2], "X"), THREE[2]: third}))
+    nodes.table(form_rows(library.form, {**dict.fromkeys(THREE[:2], "X"), THREE[2]: third}))
     return nodes
 
 

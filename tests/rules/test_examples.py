@@ -1,30 +1,13 @@
 """The examples that rules carry are their tests: each gives the outcome that it is listed under."""
 
-from collections.abc import Iterator
-
 import pytest
-from runner import Runner
 
+from summarylint.authoring.examples import Runner, Trial, trials
 from summarylint.model.finding import Outcome
 from summarylint.packs.library import Library, load_library
-from summarylint.packs.schema import Example
 
-OUTCOMES = {
-    "good": Outcome.PASS,
-    "bad": Outcome.VIOLATION,
-    "unclear": Outcome.REVIEW,
-    "not_applicable": Outcome.NOT_APPLICABLE,
-}
 CODES = [code for code, (_, pack) in load_library().by_code.items() if pack is not None]
-
-
-def examples() -> Iterator[object]:
-    for code, (rule, pack) in load_library().by_code.items():
-        if pack is None:
-            continue
-        for listed, outcome in OUTCOMES.items():
-            for number, example in enumerate(getattr(rule.examples, listed), 1):
-                yield pytest.param(code, example, outcome, id=f"{code}-{listed}-{number}")
+TRIALS = [trial for pack in load_library().packs.values() for trial in trials(pack)]
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +15,12 @@ def runner(library: Library) -> Runner:
     return Runner(library)
 
 
-@pytest.mark.parametrize(("code", "example", "outcome"), list(examples()))
-def test_an_example_gives_what_it_is_listed_under(
-    runner: Runner, code: str, example: str | Example, outcome: Outcome
-) -> None:
-    rule, pack = runner.library.by_code[code]
-    assert pack is not None
-    found = runner.findings(pack, rule, example)
-    assert [finding.outcome for finding in found] == [outcome], [f.message for f in found]
+@pytest.mark.parametrize(
+    "trial", TRIALS, ids=lambda trial: f"{trial.rule.code}-{trial.listed}-{trial.number}"
+)
+def test_an_example_gives_what_it_is_listed_under(runner: Runner, trial: Trial) -> None:
+    found = runner.findings(trial.pack, trial.rule, trial.example)
+    assert [finding.outcome for finding in found] == [trial.expected], [f.message for f in found]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,16 +1,53 @@
-"""Runs a rule on one of its own examples: the paperwork in small, made whole and linted."""
+"""A rule's own examples, run: the paperwork in small, made whole and linted."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from builders import CRITERIA, FIELDS, TODAY, Nodes, form_rows
+from summarylint.authoring.nodes import Nodes, form_rows
 from summarylint.language.reader import Reader
 from summarylint.lint import bind, run
 from summarylint.model.document import Document
-from summarylint.model.finding import Finding
+from summarylint.model.finding import Finding, Outcome
 from summarylint.model.referral import Circumstances, Referral
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Example, Pack, Rule
 from summarylint.referral.recognise import Recogniser
+
+TODAY = date(2026, 3, 9)  # the day on which examples are read that name no other
+CRITERIA = ("education.1", "family-relationships.1", "housing.2")  # ticked where an example names none
+_CHILD = {"Child": "Jamie Garland"}
+
+LISTED = {
+    "good": Outcome.PASS,
+    "bad": Outcome.VIOLATION,
+    "unclear": Outcome.REVIEW,
+    "not_applicable": Outcome.NOT_APPLICABLE,
+}
+"""What the examples under each heading must give."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One example of a rule, and the outcome that it is listed under."""
+
+    pack: Pack
+    rule: Rule
+    listed: str
+    number: int
+    example: str | Example
+
+    @property
+    def expected(self) -> Outcome:
+        return LISTED[self.listed]
+
+
+def trials(pack: Pack) -> Iterator[Trial]:
+    """All examples of a pack's rules."""
+    for rule in pack.rules:
+        for listed in LISTED:
+            for number, example in enumerate(getattr(rule.examples, listed), 1):
+                yield Trial(pack, rule, listed, number, example)
 
 
 class Runner:
@@ -20,6 +57,10 @@ class Runner:
         self.library = library
         self._recogniser = Recogniser(library)
         self._readers: dict[str, Reader] = {}
+
+    def outcomes(self, trial: Trial) -> list[Outcome]:
+        """What comes of an example; one outcome, unless the rule speaks of several documents."""
+        return [finding.outcome for finding in self.findings(trial.pack, trial.rule, trial.example)]
 
     def findings(self, pack: Pack, rule: Rule, example: str | Example) -> list[Finding]:
         """What the rule finds on the example."""
@@ -52,7 +93,7 @@ class Runner:
         if kind == self.library.form.kind:
             nodes.heading(self.library.form.titles[0].capitalize())
             ticked = CRITERIA if given.criteria is None else given.criteria
-            nodes.table(form_rows(self.library, ticked))
+            nodes.table(form_rows(self.library.form, ticked))
         elif kind == pack.main_kind:
             self._write_main(nodes, pack, given)
         else:
@@ -63,7 +104,7 @@ class Runner:
     def _write_main(nodes: Nodes, pack: Pack, given: Example) -> None:
         spec = pack.documents[pack.main_kind]
         nodes.heading(spec.titles[0].capitalize())
-        for label, value in {"Child": FIELDS["Child"], **given.fields}.items():
+        for label, value in {**_CHILD, **given.fields}.items():
             nodes.paragraphs(f"{label}: {value}")
         for name, question in spec.questions.items():
             nodes.heading(question.wording, 2)
