@@ -1,7 +1,6 @@
 """Documents made of bare nodes, as small as an example needs them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from summarylint.model.document import Document, Location, Node, NodeKind, Span
 from summarylint.packs.schema import CriteriaForm
@@ -46,7 +45,7 @@ class Nodes:
         self, kind: NodeKind, text: str, level: int | None = None, where: Location | None = None
     ) -> Node:
         self._paragraphs += 1
-        place = replace(where or Location(), paragraph=self._paragraphs)
+        place = (where or Location())._replace(paragraph=self._paragraphs)
         return Node(kind, place, spans=(Span(text),) if text else (), level=level)
 
     def document(self, path: str) -> Document:
