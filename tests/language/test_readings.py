@@ -84,9 +84,16 @@ def test_yes_and_no_answer_a_yes_no_question_only(text: str) -> None:
     assert substance_of(text, OPEN, READER.words) is not Substance.ANSWER
 
 
-@pytest.mark.parametrize("text", ["none", "Nil", "N/A"])
+@pytest.mark.parametrize("text", ["none", "Nil", "None known", "none recorded"])
 def test_none_is_an_answer_where_the_question_allows_it(text: str) -> None:
     asked = Asked((QUESTION,), none_is_answer=True)
+    assert substance_of(text, asked, READER.words) is Substance.ANSWER
+    assert substance_of("N/A", asked, READER.words) is Substance.PLACEHOLDER
+
+
+@pytest.mark.parametrize("text", ["N/A", "n/a", "Not applicable"])
+def test_not_applicable_is_an_answer_where_the_question_allows_it(text: str) -> None:
+    asked = Asked((QUESTION,), not_applicable_is_answer=True)
     assert substance_of(text, asked, READER.words) is Substance.ANSWER
 
 

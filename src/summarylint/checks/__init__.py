@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from summarylint.model.finding import Verdict
 
-_SHARED = frozenset({"concern", "context", "settings", "words", "calendar", "team"})
+_SHARED = frozenset({"concern", "context", "days", "settings", "words", "calendar", "team"})
 
 
 class Check(Protocol):

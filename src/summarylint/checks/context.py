@@ -122,7 +122,7 @@ class Context:
         """What a question allows as an answer."""
         spec = self.question(self.main_kind, question)
         wordings = (spec.wording, *spec.variants, *spec.parts)
-        return Asked(wordings, spec.yes_no, spec.none_is_answer)
+        return Asked(wordings, spec.yes_no, spec.none_is_answer, spec.not_applicable_is_answer)
 
     def is_answered(self, question: str) -> bool:
         """Whether a question has a substantive answer."""

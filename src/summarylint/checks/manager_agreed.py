@@ -4,13 +4,19 @@ import re
 from dataclasses import replace
 
 from summarylint.checks.context import Context, Told, not_applicable
-from summarylint.checks.settings import NoSettings
+from summarylint.checks.settings import settings
 from summarylint.language.dates import find_dates
 from summarylint.language.managers import Agreement, agreement_in, manager_named
 from summarylint.language.phrases import fold
 from summarylint.model.finding import Outcome, Place, Verdict
 
-Settings = NoSettings
+
+@settings
+class Settings:
+    """``question`` that asks for it; left out: it may be told anywhere."""
+
+    question: str | None = None
+
 
 _BOX = (
     "manager",
@@ -24,11 +30,16 @@ _BOX = (
 )
 
 
-def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
-    """Violation where nothing tells it; review for a discussion, or a bare name in the agreement box."""
+def check(context: Context, settings: Settings) -> Verdict:
+    """Violation where nothing tells it; review for a bare name in the agreement box.
+
+    A discussion is for a person to look at where no question asks outright for the agreement.
+    """
     summary = context.main
     if summary is None:
         return not_applicable()
+    if settings.question is not None:
+        return _answer(context, settings.question)
     weak: tuple[str, Place] | None = None
     denied: Place | None = None
     for told in context.told(summary):
@@ -47,6 +58,22 @@ def check(context: Context, settings: NoSettings) -> Verdict:  # noqa: ARG001
     if denied is not None:
         return Verdict(Outcome.VIOLATION, "not-agreed", place=denied)
     return Verdict(Outcome.VIOLATION, place=summary.place())
+
+
+def _answer(context: Context, question: str) -> Verdict:
+    """The answer to a question that asks a manager for agreement."""
+    told, place = context.answer_told(question), context.question_place(question)
+    if told is None or not context.is_answered(question):
+        answer = context.answer(question)
+        unread = answer is not None and bool(answer.unread)
+        return Verdict(Outcome.REVIEW if unread else Outcome.VIOLATION, "unanswered", place=place)
+    agreement, _ = agreement_in(told.text, is_managers=True)
+    if agreement is Agreement.AGREED:
+        return Verdict(Outcome.PASS, place=place)
+    if agreement is Agreement.UNTOLD and _is_name_and_date(context, told):
+        return Verdict(Outcome.REVIEW, "name-only", place=place)
+    reason = "discussed" if agreement is Agreement.DISCUSSED else "not-agreed"
+    return Verdict(Outcome.VIOLATION, reason, place=place)
 
 
 _NO = re.compile(r"\b(?:not|never|disagree\w*|too soon|premature|too early)\b|n't\b")
@@ -69,8 +96,10 @@ def _without_label(context: Context, told: Told) -> Told:
 
 def _is_name_in_box(context: Context, told: Told) -> bool:
     """A manager's box of the form with a name and a date, and nothing of agreement."""
-    if not _is_box(told):
-        return False
+    return _is_box(told) and _is_name_and_date(context, told)
+
+
+def _is_name_and_date(context: Context, told: Told) -> bool:
     text = told.section.text
     dated = bool(find_dates(text, context.today))
     return len(text.split()) <= 12 and dated and manager_named(told.text) is not None

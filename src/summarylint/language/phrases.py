@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _PATTERN_SIGNS = re.compile(r"[*(|?_#]|\.\.\.|n't|^nt$")
-_PIECES = re.compile(r"(\s*\.\.\.\s*|\s+\)\*|[*()|?_#]|\s+)")
+_PIECES = re.compile(r"(\s*\.\.\.\s*|\s+\)\*|\s+\?|[*()|?_#]|\s+)")
 _SIGNS = {
     "*": r"[\w']*",
     "_": r"[\w'&/.-]*\w",
@@ -52,6 +52,8 @@ def _piece(piece: str, is_last: bool) -> str:
         return _FOLLOWING if is_last else _GAP
     if piece.endswith(")*"):
         return r"[\s\-]+)*"
+    if piece.endswith("?") and piece[0].isspace():
+        return r"[\s\-]*"
     if piece.isspace():
         return r"[\s\-]+"
     return _SIGNS.get(piece) or re.escape(piece)

@@ -88,6 +88,7 @@ class Asked:
     wordings: tuple[str, ...] = ()
     yes_no: bool = False
     none_is_answer: bool = False
+    not_applicable_is_answer: bool = False
 
 
 _ASKS_YES_NO = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should)\b")
@@ -173,7 +174,7 @@ def _substance(
     if _is_put_off(text, words):
         return Substance.PLACEHOLDER
     if matches_whole(words["not-answers"], text):
-        return Substance.ANSWER if _says_none(text) and asked.none_is_answer else Substance.PLACEHOLDER
+        return Substance.ANSWER if _says_there_is_none(text, asked) else Substance.PLACEHOLDER
     return Substance.POINTER if _is_pointer(text, words) else Substance.ANSWER
 
 
@@ -203,8 +204,12 @@ def _is_put_off(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:
     return len(text.split()) <= 14 and bool(_starts_with(words["put-off"], text))
 
 
-def _says_none(text: str) -> bool:
-    return bool(re.match(r"\W*(none|nil|n/?a|no|not applicable)\b", fold(text)))
+def _says_there_is_none(text: str, asked: Asked) -> bool:
+    """Whether a question that allows it is told to have nothing to tell, or not to apply."""
+    said = re.match(r"\W*(?:(?P<none>none|nil|nothing known|no)|n\.?/?a|not applicable)\b", fold(text))
+    if said is None:
+        return False
+    return asked.none_is_answer if said["none"] else asked.not_applicable_is_answer
 
 
 def _is_pointer(text: str, words: Mapping[str, tuple[str, ...]]) -> bool:

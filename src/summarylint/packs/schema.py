@@ -38,7 +38,8 @@ class Question:
     parts: Phrases = ()  # halves of the question, where a form prints them apart
     cues: tuple[Phrases, ...] = ()  # a heading in its place with a word of every group asks it
     yes_no: bool = False  # "Yes" and "No" are answers
-    none_is_answer: bool = False  # "None" and "N/A" are answers
+    none_is_answer: bool = False  # "None" and "Nil known" are answers
+    not_applicable_is_answer: bool = False  # "N/A" is an answer
 
 
 @part

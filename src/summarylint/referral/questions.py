@@ -98,6 +98,7 @@ class Match:
     question: str
     likeness: float  # 1 for the wording itself or a known variant
     weight: float  # how much it tells of what the document is; little for a lone word
+    is_own: bool = False  # the procedure's own wording, not a variant of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class _Wording:
     question: str
     words: str
     is_part: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,10 @@ class QuestionIndex:
         likely = ((w, likeness(words, w.words)) for w in self.wordings)
         return _one_each(_as_match(w, like, count) for w, like in likely if like >= LONE)
 
+    def within(self, authority: str) -> "QuestionIndex":
+        """The questions of one authority's procedures."""
+        return QuestionIndex(tuple(w for w in self.wordings if w.procedure.startswith(f"{authority}/")))
+
     def nearest(self, heading: str, procedure: str, kind: str, question: str) -> float:
         """How like one question's wordings a heading is, from 0 to 1."""
         words = normal(heading)
@@ -171,7 +177,8 @@ def _wordings(library: Library) -> Iterator[_Wording]:
         for kind, spec in pack.documents.items():
             for name, question in spec.questions.items():
                 for words, is_part in _ways(question):
-                    yield _Wording(procedure, kind, name, words, is_part)
+                    is_own = words == normal(question.wording)
+                    yield _Wording(procedure, kind, name, words, is_part, is_own)
 
 
 def _ways(question: Question) -> Iterator[tuple[str, bool]]:
@@ -183,7 +190,8 @@ def _ways(question: Question) -> Iterator[tuple[str, bool]]:
 
 def _as_match(wording: _Wording, like: float, count: int) -> Match:
     weight = 0.25 if count <= 2 else 0.6 if count <= 4 or wording.is_part else 1.0
-    return Match(wording.procedure, wording.kind, wording.question, like, weight * like)
+    is_own = wording.is_own and like == 1
+    return Match(wording.procedure, wording.kind, wording.question, like, weight * like, is_own)
 
 
 def _one_each(matches: Iterable[Match]) -> tuple[Match, ...]:

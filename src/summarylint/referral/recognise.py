@@ -52,6 +52,10 @@ class Recogniser:
         return question_index(self.library)
 
     @cached_property
+    def _indexes(self) -> dict[str, QuestionIndex]:
+        return {}
+
+    @cached_property
     def labels(self) -> Labels:
         return Labels(self.library.labels)
 
@@ -94,7 +98,7 @@ class Recogniser:
         """The document as a paper of a referral under a procedure."""
         kinds = self._kinds(candidate, procedure)
         main = kinds[0] if kinds else ""
-        drafts = list(candidate.drafts)
+        drafts = self._drafts(candidate, procedure)
         if procedure and any(s.procedure == procedure and s.kind == main for s in candidate.scores):
             fill_by_order(drafts, self.index, self.library.packs[procedure], main)
         drafts = fold_tentative(drafts)
@@ -107,6 +111,19 @@ class Recogniser:
             candidate.identity,
             self._doubt(candidate, procedure, kinds),
         )
+
+    def _drafts(self, candidate: Candidate, procedure: str | None) -> list[Draft]:
+        """The sections as this authority's questions make them: another's may be anybody's headings."""
+        authority = (procedure or "").partition("/")[0]
+        ours = f"{authority}/"
+        if not authority or all(m.procedure.startswith(ours) for d in candidate.drafts for m in d.matches):
+            return list(candidate.drafts)
+        return drafts_of(candidate.document, self._index_of(authority), self.labels)
+
+    def _index_of(self, authority: str) -> QuestionIndex:
+        if authority not in self._indexes:
+            self._indexes[authority] = self.index.within(authority)
+        return self._indexes[authority]
 
     def _kinds(self, candidate: Candidate, procedure: str | None) -> tuple[str, ...]:
         own = [s.kind for s in candidate.scores if s.procedure == procedure][:1]

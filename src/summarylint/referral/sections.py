@@ -74,6 +74,7 @@ class SectionBuilder:
                 matches,
                 style,
                 level,
+                self.labels.asks_for(label),
                 from_list=line.node.kind is NodeKind.LIST_ITEM,
             )
         )
@@ -265,7 +266,8 @@ def _style(line: Line) -> tuple[str, int]:
 
 
 def _is_lone_word(matches: tuple[Match, ...]) -> bool:
-    return all(match.weight < 0.5 for match in matches)
+    """A word or two that may be anybody's, and no procedure's own question."""
+    return all(match.weight < 0.5 and not match.is_own for match in matches)
 
 
 def _is_part(matches: tuple[Match, ...], current: Draft) -> bool:

@@ -156,7 +156,10 @@ class _TableReader:
             joined = " ".join(block.text.strip() for block in blocks[:count])
             matches = self.builder.index.match(joined, near=False) if len(blocks) >= count else ()
             if matches:
-                return Draft(joined, blocks[0].location, matches, "cell"), list(cell.children[count:])
+                name = self.builder.labels.asks_for(joined)
+                return Draft(joined, blocks[0].location, matches, "cell", asks_for=name), list(
+                    cell.children[count:]
+                )
         for position, block in enumerate(blocks[:2]):
             lines = list(lines_of(block))
             found = self.builder.question_at(lines[0]) if lines else None
@@ -169,7 +172,8 @@ class _TableReader:
 
     def _draft(self, cell: Node, block: Node, found: tuple) -> tuple[Draft, list[Node]]:  # type: ignore[type-arg]
         matches, label, rest = found
-        draft = Draft(label, block.location, matches, "cell")
+        name = self.builder.labels.asks_for(label)
+        draft = Draft(label, block.location, matches, "cell", asks_for=name)
         draft.add(rest, block.location)
         for line in list(lines_of(block))[1:]:
             draft.add_node(line.node)
