@@ -16,9 +16,11 @@ from typing import Any
 from sentences import TEST_VOICES, Sentence, labelled
 from summarylint.language.classifier.features import features
 from summarylint.language.classifier.model import STEP, WEIGHTS
+from summarylint.language.cues import marked
 from summarylint.language.judge import Judge, seen
 from summarylint.language.reader import Reader
 from summarylint.language.readings import READINGS
+from summarylint.language.text import Statement
 from summarylint.packs.library import load_library
 
 STRENGTH = 20.0  # inverse of the regularisation
@@ -46,8 +48,9 @@ def main() -> None:
 
 def strengths(task: str, sentence: Sentence, reader: Reader) -> dict[str, float]:
     """A sentence's features, with the rules' readings of it."""
-    about = sentence.about
-    return features(seen(task, sentence.text, about), READINGS[task](reader.read(sentence.text), about))
+    text, about = reader.read(sentence.text), sentence.about
+    whole = Statement(text, 0, len(text.raw))
+    return features(seen(task, whole.text, about), READINGS[task](text, about), marked(task, whole, about))
 
 
 def train(task: str, reader: Reader) -> dict[str, Any]:

@@ -5,12 +5,13 @@ passes or fails on the classifier's word alone. The limits follow from costs: a 
 back without cause costs ten looks, a missed danger a hundred.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from summarylint.language.classifier import odds as odds_of
 from summarylint.language.consent import Consent, Position, read_consent
+from summarylint.language.cues import marked
 from summarylint.language.danger import Alarm, alarms_in, is_told_as_past
 from summarylint.language.halves import halves_told
 from summarylint.language.readings import READINGS
@@ -76,7 +77,7 @@ class Judge:
         Raises:
             KeyError: there is no such task.
         """
-        return odds_of(task, seen(task, text.raw, about), READINGS[task](text, about))
+        return _odds(task, Statement(text, 0, len(text.raw)), about, READINGS[task](text, about))
 
     def consent(self, text: Text) -> Judged:
         """Where the family stand, and whether it is said what they understand, or why."""
@@ -110,7 +111,7 @@ class Judge:
 
     def may_tell_views(self, text: Text) -> Statement | None:
         """A statement that no cue marks and that may tell a wish or a feeling all the same."""
-        likely = ((odds_of("wishes", s.text, ("untold",))["told"], s) for s in text.statements)
+        likely = ((_odds("wishes", s, "", ("untold",))["told"], s) for s in text.statements)
         best = max(likely, key=lambda entry: entry[0], default=None)
         return best[1] if best and best[0] >= BEST_OF_MANY else None
 
@@ -127,5 +128,8 @@ class Judge:
     def _is_alarming(self, statement: Statement, reference: date) -> bool:
         if len(statement.text.split()) < LEAST_WORDS or is_told_as_past(statement, reference):
             return False
-        odds = odds_of("danger", statement.text, ("calm",))
-        return odds["danger"] >= ALARMING
+        return _odds("danger", statement, "", ("calm",))["danger"] >= ALARMING
+
+
+def _odds(task: str, part: Statement, about: str, readings: Sequence[str]) -> dict[str, float]:
+    return odds_of(task, seen(task, part.text, about), readings, marked(task, part, about))

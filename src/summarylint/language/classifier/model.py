@@ -47,13 +47,13 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def odds(task: str, text: str, readings: Sequence[str] = ()) -> dict[str, float]:
-    """How likely each of a task's classes is; ``readings`` are what rules read in the text.
+def odds(task: str, text: str, readings: Sequence[str] = (), marked: str = "") -> dict[str, float]:
+    """How likely each of a task's classes is; for ``readings`` and ``marked`` see ``features``.
 
     Raises:
         KeyError: the classifier was not trained for the task.
     """
-    return load_task(task).probabilities(features(text, readings))
+    return load_task(task).probabilities(features(text, readings, marked))
 
 
 @cache
