@@ -1,4 +1,4 @@
-"""What of a text the classifier sees: words, pieces of words, the cues in their order, and the rules' readings."""
+"""What of a text the classifier sees: words and pieces, the cues in their order, and what rules read."""
 
 import re
 from collections.abc import Iterator, Sequence
