@@ -36,4 +36,4 @@ def is_working_day(day: date) -> bool:
 def _bank_holidays(year: int) -> frozenset[date]:
     from holidays.countries.united_kingdom import UnitedKingdom  # not needed until a meeting is counted to
 
-    return frozenset(UnitedKingdom(subdiv="ENG", years=year))
+    return frozenset(UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""What was tried to engage a family: visits at other times, letters, another worker, a text before each call."""
+"""What was tried to engage a family: visits at other times, letters, another worker."""
 
 from summarylint.language.assertion import Assertion, assertion_of
 from summarylint.language.text import Hit, Statement, Text
@@ -6,7 +6,7 @@ from summarylint.language.told import Told
 
 
 def attempts_told(text: Text) -> tuple[Told, Hit | None]:
-    """Whether attempts are told, and where. A missed visit was an attempt, but tells little of what was tried."""
+    """Whether attempts are told, and where. A missed visit was one, but tells little of what was tried."""
     may_be: Hit | None = None
     for statement in text.statements:
         tried = _made(statement, "attempts")

@@ -12,15 +12,11 @@ from summarylint.language.told import Told, best
 _NAME = r"[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-z]+)?(?:\s+(?:O['’]|Mc)?[A-Z][a-zà-ÿ]+)?"
 _DOER = re.compile(
     rf"(?<![\w])({_NAME}|[A-Z]{{2,3}})(?:\s*\([^)\n]{{1,30}}\))?,?\s+"
-    r"(?:to|will|would|shall|is to|has agreed to|agrees to|must|visits?|calls?|rings?|meets?|makes?|checks?|leads?|refers?)\b"
+    r"(?:to|will|would|shall|is to|has agreed to|agrees to|must|visits?|calls?|rings?|meets?|makes?|"
+    r"checks?|leads?|refers?)\b"
 )
 _AFTER = re.compile(
     rf"\b(?:by|with|owner|lead|responsible|who|action)\s*(?:is|:|-)?\s*(?:the\s+)?({_NAME})(?![\w])"
-)
-_NOBODY = frozenset(
-    "we they it this that these if should any all no the there our plan contingency case step taf level who what "  # noqa: SIM905
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december everyone somebody someone professionals smart needs due also".split()
 )
 
 
@@ -46,7 +42,8 @@ def _who(statement: Statement) -> Told:
         return Told.YES
     raw = statement.whole.raw[statement.start : statement.end]
     named = (match.group(1) for pattern in (_DOER, _AFTER) for match in pattern.finditer(raw))
-    return Told.YES if any(name.split()[0].lower() not in _NOBODY for name in named) else Told.NO
+    nobody = statement.whole.vocabulary("nobody")
+    return Told.YES if any(name.split()[0].lower() not in nobody for name in named) else Told.NO
 
 
 def _when(statement: Statement, written: date) -> Told:

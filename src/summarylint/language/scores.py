@@ -15,12 +15,14 @@ _ENDS = re.compile(
 )
 _OUT_OF = re.compile(rf"(?<![\w/.])(?:{_NUMBER}|{_WORDS})(?:\.5)?\s*(?:/|out of)\s*(?:10|ten)\b(?!\d)")
 _SAID = re.compile(
-    rf"(?:\bscor\w*|\brat\w+|\bscal\w+|\bput\w*|\bgave|\bgives?|\bsays?|\bsaid|\bat|\bas|\bis|\bwas|\ba|:|=|-|\?|\(|\[|"
-    rf"[☒✓✔*])\s*(?:at |as |it |this |a |an |him|her|themselves|of )*({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%.:-]\d|\w|\s*%)"
+    r"(?:\bscor\w*|\brat\w+|\bscal\w+|\bput\w*|\bgave|\bgives?|\bsays?|\bsaid|\bat|\bas|\bis|\bwas|\ba|"
+    r":|=|-|\?|\(|\[|[☒✓✔*])\s*(?:at |as |it |this |a |an |him|her|themselves|of )*"
+    rf"({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%.:-]\d|\w|\s*%)"
 )
 _LONE = re.compile(rf"\W*(?:{_NUMBER}|{_WORDS})(?:\.5)?\W*")
 _BY_PERSON = re.compile(
-    rf"\b[a-z][\w'()/ ]{{0,30}}?\s*[-:=,(]?\s*({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%-]|\.\d)\s*(?:[,;.)\n]|and\b|&|$)"
+    rf"\b[a-z][\w'()/ ]{{0,30}}?\s*[-:=,(]?\s*({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%-]|\.\d)\s*"
+    r"(?:[,;.)\n]|and\b|&|$)"
 )
 _NOT_SCORES = re.compile(
     r"\s*(?:%|year|yr|yo\b|month|week|day|hour|visit|time|child|school|night|morning|session|minute|am\b|pm\b)"
