@@ -233,6 +233,8 @@ def test_a_good_document_has_no_fault() -> None:
         (document(Node(NodeKind.UNREAD, Location(paragraph=1))), "has no reason"),
         (document(text(1)._replace(reason="ink")), "has a reason although"),
         (document(text(1)._replace(level=1)), "has the level 1"),
+        (document(text(1)._replace(marker=" ")), "number or bullet of no list"),
+        (document(table(row(1, cell(1, 1)._replace(marker="1.")))), "number or bullet of no list"),
         (document(text(1)._replace(kind="words")), "has no kind"),
         (document(text(1)._replace(children=(text(2),))), "holds a paragraph"),
         (document(table()), "holds nothing"),

@@ -206,6 +206,8 @@ def _of_text(node: Node) -> Iterator[str]:
         yield "has no text."
     if node.kind not in _TEXT_KINDS and node.spans:
         yield "has text of its own."
+    if node.marker is not None and (node.kind not in _TEXT_KINDS or not node.marker.strip()):
+        yield "has the number or bullet of no list."
     if any(not span.text for span in node.spans):
         yield "has an empty span."
     for char in sorted(set(text)):

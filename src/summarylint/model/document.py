@@ -86,6 +86,7 @@ class Node(NamedTuple):
     continues: bool = False  # a cell that carries on the merged cell above it
     filled: bool = False  # a cell that is shaded although its neighbours are not
     reason: str | None = None  # of an unread node: picture, ink, no-text, garbled, locked, ...
+    marker: str | None = None  # the number or bullet that its list prints before it
 
     @property
     def text(self) -> str:

@@ -4,7 +4,8 @@ Content controls, tracked changes, smart tags, hyperlinks and alternatives stand
 runs, rows and cells alike. So there is one way down, and each level only names its leaves.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from summarylint.extract.docx.controls import read_control
@@ -15,7 +16,7 @@ from summarylint.model.document import MarkupKind
 
 T = TypeVar("T")
 Leaf = Callable[[Element, T], None]
-Leaves = Mapping[str, Leaf[T]]
+Level = dict[str, Leaf[T]]  # what is done with each element that may stand there, by its name
 
 _CHOICE = MC + "Choice"
 _CHANGES = {
@@ -34,7 +35,7 @@ class Descent:
         self.place = place
         self.prompt = False  # the text is the prompt of a control that nobody has filled in
         self.box: str | None = None  # shown once instead of the text: the state of a checkbox
-        self._wrappers: dict[str, Callable[[Element, Any, Leaves[Any]], None]] = {
+        self._wrappers: dict[str, Callable[[Level[Any], Element, Any], None]] = {
             W + "sdt": self._control,
             W + "ins": self._arrived,
             W + "moveTo": self._arrived,
@@ -44,53 +45,58 @@ class Descent:
             MC + "AlternateContent": self._alternatives,
         }
 
-    def descend(self, parent: Element, into: T, leaves: Leaves[T]) -> None:
+    def level(self, leaves: Level[T]) -> Level[T]:
+        """The leaves of a level, and the wrappers that may stand round them."""
+        level: Level[T] = {}
+        for tag, unwrap in self._wrappers.items():
+            level[tag] = partial(unwrap, level)
+        level |= leaves
+        return level
+
+    def descend(self, parent: Element, into: T, level: Level[T]) -> None:
         """Hand every leaf below an element on, whatever stands between."""
-        place, wrappers = self.place, self._wrappers
+        place = self.place
         place.depth += 1
         if place.depth > place.max_depth:
             raise place.too_deep()
         for child in parent:
-            tag = child.tag
-            leaf = leaves.get(tag)
+            leaf = level.get(child.tag)
             if leaf is not None:
                 leaf(child, into)
-            elif tag in wrappers:
-                wrappers[tag](child, into, leaves)
             elif len(child):  # a wrapper that says nothing of its own, known or not
-                self.descend(child, into, leaves)
+                self.descend(child, into, level)
         place.depth -= 1
 
-    def _control(self, sdt: Element, into: Any, leaves: Leaves[Any]) -> None:
+    def _control(self, level: Level[Any], sdt: Element, into: Any) -> None:
         control = read_control(sdt)
         if control.content is None:
             return
         prompt, box = self.prompt, self.box
         self.prompt = prompt or control.prompt
         self.box = control.box if box is None else box
-        self.descend(control.content, into, leaves)
+        self.descend(control.content, into, level)
         if control.box and self.box and isinstance(into, Line):  # a checkbox without any content
             into.pieces.append((self.box, into.style.look))
             self.box = ""
         self.prompt, self.box = prompt, None if box is None else self.box
 
-    def _arrived(self, change: Element, into: Any, leaves: Leaves[Any]) -> None:
+    def _arrived(self, level: Level[Any], change: Element, into: Any) -> None:
         self.place.note(_CHANGES[change.tag])
-        self.descend(change, into, leaves)
+        self.descend(change, into, level)
 
-    def _left(self, change: Element, _into: Any, _leaves: Leaves[Any]) -> None:
+    def _left(self, _level: Level[Any], change: Element, _into: Any) -> None:
         self.place.note(_CHANGES[change.tag])
         self.place.leave_out(change)
 
-    def _comment_starts(self, start: Element, _into: Any, _leaves: Leaves[Any]) -> None:
+    def _comment_starts(self, _level: Level[Any], start: Element, _into: Any) -> None:
         self.place.comment_starts(start)
 
-    def _alternatives(self, alternatives: Element, into: Any, leaves: Leaves[Any]) -> None:
+    def _alternatives(self, level: Level[Any], alternatives: Element, into: Any) -> None:
         # one thing said several times: the first choice is what Word shows today
         chosen = first(alternatives, _CHOICE)
         for one in alternatives:
             if one is chosen or chosen is None:
-                self.descend(one, into, leaves)
+                self.descend(one, into, level)
             else:
                 self.place.leave_out(one)
 

@@ -1,6 +1,6 @@
 """One paragraph while it is being read."""
 
-from summarylint.extract.docx.styles import Look, Style
+from summarylint.extract.docx.styles import Look, NumberedBy, Style
 from summarylint.model.document import Location, Node, NodeKind, Span
 
 # a bit of text with its look; neighbours that look alike become one span
@@ -10,44 +10,54 @@ Piece = tuple[str, Look]
 class Line:
     """The pieces of one paragraph, and what has to stand after it."""
 
-    __slots__ = ("after", "level", "listed", "look", "pieces", "style")
+    __slots__ = ("after", "level", "look", "numbering", "pieces", "style")
 
     def __init__(self, style: Style) -> None:
         """Begin a paragraph in a style."""
         self.style = style
         self.look: Look = style.look  # of the run that is being read
         self.level: int | None = None
-        self.listed: bool | None = None
+        self.numbering: NumberedBy | None = None
         self.pieces: list[Piece] = []
         self.after: list[Node] = []
 
     @property
     def says_something(self) -> bool:
         """Whether the paragraph is more than blank space."""
-        return any(text and not text.isspace() for text, _ in self.pieces)
+        pieces = self.pieces
+        if len(pieces) == 1:
+            return not pieces[0][0].isspace()
+        return any(not text.isspace() for text, _ in pieces)
+
+    @property
+    def listing(self) -> NumberedBy | None:
+        """The list that the paragraph belongs to, if it does."""
+        own, style = self.numbering, self.style.numbering
+        found = style if own is None else own.over(style)
+        return found if found.number and found.number != "0" else None
 
     def node(self, location: Location) -> Node:
         """The paragraph as a node; it has to say something."""
         level = self.style.level if self.level is None else self.level
         if level:
             return Node(NodeKind.HEADING, location, self._spans(), level=level)
-        listed = self.style.listed if self.listed is None else self.listed
-        kind = NodeKind.LIST_ITEM if listed else NodeKind.PARAGRAPH
-        return Node(kind, location, self._spans())
+        return Node(NodeKind.PARAGRAPH, location, self._spans())
 
     def _spans(self) -> tuple[Span, ...]:
+        if len(self.pieces) == 1:
+            return (_span(*self.pieces[0]),)
         spans: list[Span] = []
         texts: list[str] = []
         current = self.pieces[0][1]
         for text, look in self.pieces:
             if look is not current and not look.is_like(current):
-                spans.append(_span(texts, current))
+                spans.append(_span("".join(texts), current))
                 texts.clear()
                 current = look
             texts.append(text)
-        spans.append(_span(texts, current))
+        spans.append(_span("".join(texts), current))
         return tuple(spans)
 
 
-def _span(texts: list[str], look: Look) -> Span:
-    return Span("".join(texts), bold=look.bold, italic=look.italic, mark=look.mark)
+def _span(text: str, look: Look) -> Span:
+    return Span(text, look.bold, look.italic, look.mark)

@@ -90,7 +90,7 @@ class Package:
     def parse(self, name: str) -> Element | None:
         """The root element of a part, or None where there is no such part."""
         data = self.read(name)
-        return None if data is None else _parse(data)
+        return None if data is None else parse(data)
 
     def relations(self, name: str) -> list[Relation]:
         """The relations of a part ("" for the package itself) to other parts inside it."""
@@ -102,7 +102,7 @@ class Package:
             Relation(
                 link.get("Id") or "",
                 (link.get("Type") or "").rpartition("/")[2],
-                _folded(posixpath.normpath(posixpath.join("/", folder, link.get("Target") or ""))),
+                _part_name(folder, link.get("Target") or ""),
             )
             for link in root
             if link.get("TargetMode") != "External"
@@ -137,12 +137,18 @@ def _by_name(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     return named
 
 
+def _part_name(folder: str, target: str) -> str:
+    path = target if target.startswith("/") else f"/{folder}/{target}"
+    return _folded(posixpath.normpath(path) if "/." in path or "//" in path else path)
+
+
 def _folded(name: str) -> str:
     # part names are compared without case, and some writers put backslashes
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _parse(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
+    """The root element of the bytes of a part; raises RefusedError or LimitExceeded."""
     if data.startswith(_UTF16_MARKS):
         data = _as_utf8(data)
     if b"<!DOCTYPE" in data:

@@ -47,7 +47,9 @@ class Place:
 
     def next_paragraph(self) -> int:
         """Count a paragraph."""
-        self.charge()
+        self._nodes += 1
+        if self._nodes > self._max_nodes:
+            raise self._too_many()
         self._paragraphs += 1
         return self._paragraphs
 
@@ -61,7 +63,10 @@ class Place:
         """Count a node of whatever kind against the limits."""
         self._nodes += 1
         if self._nodes > self._max_nodes:
-            raise LimitExceeded(f"The document has more than {self._max_nodes:,} paragraphs, rows and cells.")
+            raise self._too_many()
+
+    def _too_many(self) -> LimitExceeded:
+        return LimitExceeded(f"The document has more than {self._max_nodes:,} paragraphs, rows and cells.")
 
     def too_deep(self) -> LimitExceeded:
         """What is raised by whoever goes deeper than is allowed."""

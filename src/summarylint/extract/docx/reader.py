@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from summarylint.extract.docx.foreign import check_package, check_start, not_word
 from summarylint.extract.docx.names import Element, R, W
+from summarylint.extract.docx.numbering import Numbering
 from summarylint.extract.docx.package import Package, RefusedError, damaged, size
 from summarylint.extract.docx.place import Place
+from summarylint.extract.docx.style_sheet import StyleSheet
 from summarylint.extract.docx.styles import Styles
 from summarylint.extract.docx.walker import read_part
 from summarylint.extract.limits import LimitExceeded, Limits
@@ -68,12 +70,13 @@ class _WordFile:
             raise damaged()
         self._root = root
         self._relations = package.relations(name)
-        self._styles = Styles(self._related("styles"))
+        self._styles = Styles(StyleSheet(package.read(self._target("styles"))))
+        self._numbering = Numbering(lambda: self._related("numbering"))
         self._places = {part: Place(part, limits) for part in Part}
 
     def content(self) -> _Content:
         """Everything, in the order in which the model wants it."""
-        body = read_part(self._root, self._places[Part.BODY], self._styles)
+        body = read_part(self._root, self._places[Part.BODY], self._styles, self._numbering)
         for relation, tag in _NOTES:
             body += self._notes(relation, tag)
         margins = self._margins()
@@ -85,7 +88,7 @@ class _WordFile:
         nodes: list[Node] = []
         for note in () if root is None else root.iterchildren(tag):
             if note.get(_NOTE_TYPE, _ORDINARY) == _ORDINARY:
-                nodes += read_part(note, place, self._styles)
+                nodes += read_part(note, place, self._styles, self._numbering)
             else:
                 place.leave_out(note)
         return nodes
@@ -102,12 +105,14 @@ class _WordFile:
             root = self._package.parse(target)
             if root is not None:
                 place = self._places[_MARGINS[reference.tag]]
-                nodes += read_part(root, place, self._styles)
+                nodes += read_part(root, place, self._styles, self._numbering)
         return nodes
 
     def _related(self, kind: str) -> Element | None:
-        target = next((link.target for link in self._relations if link.type == kind), None)
-        return None if target is None else self._package.parse(target)
+        return self._package.parse(self._target(kind))
+
+    def _target(self, kind: str) -> str:
+        return next((link.target for link in self._relations if link.type == kind), "")
 
 
 def _main_part(package: Package) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from summarylint.extract.docx.descent import Descent, Leaf, Leaves, ignore
+from summarylint.extract.docx.descent import Descent, Leaf, Level, ignore
 from summarylint.extract.docx.fields import Fields
 from summarylint.extract.docx.line import Line
 from summarylint.extract.docx.names import (
@@ -68,7 +68,7 @@ class Runs:
         self._descent = descent
         self._styles = styles
         self._read_blocks = read_blocks
-        self._leaves: Leaves[Line] = {
+        leaves: Level[Line] = {
             RUN_PROPERTIES: self._properties,
             W + "t": self._text,
             M + "t": self._text,
@@ -80,8 +80,9 @@ class Runs:
             W + "object": self._object,
             W + "rt": ignore,  # how a word is pronounced, printed above it
             COMMENT_REFERENCE: self._comment,
-        } | dict.fromkeys(_CHARACTERS, self._character)
-        self._shape_leaves: Leaves[_Shape] = {
+        }
+        self._pieces = descent.level(leaves | dict.fromkeys(_CHARACTERS, self._character))
+        shapes: Level[_Shape] = {
             TEXT_BOX: self._text_box,
             V + "textpath": self._word_art,
             V + "imagedata": _unread(PICTURE),
@@ -92,11 +93,12 @@ class Runs:
             W14 + "contentPart": _unread(INK),
             W + "control": _unread(CONTROL),
         }
+        self._shapes = descent.level(shapes)
 
     def read(self, run: Element, line: Line) -> None:
         """Read one run into the paragraph."""
         line.look = line.style.look
-        self._descent.descend(run, line, self._leaves)
+        self._descent.descend(run, line, self._pieces)
 
     def _say(self, text: str, line: Line) -> None:
         if text and not self.fields.silent:
@@ -113,9 +115,9 @@ class Runs:
         line.look = self._styles.look(line.style, properties)
 
     def _text(self, element: Element, line: Line) -> None:
-        text = element.text or ""
-        glyphs = line.look.glyphs
-        self._say(plain(text) if glyphs is None else plain(text.translate(glyphs)), line)
+        text, look = element.text, line.look
+        if text and not self.fields.silent:
+            self._put(plain(text if look.glyphs is None else text.translate(look.glyphs)), line, look)
 
     def _symbol(self, element: Element, line: Line) -> None:
         code = element.get(_CODE, "")
@@ -145,7 +147,7 @@ class Runs:
         self._look_through(element, _Shape(line, EMBEDDED))
 
     def _look_through(self, drawing: Element, shape: _Shape) -> None:
-        self._descent.descend(drawing, shape, self._shape_leaves)
+        self._descent.descend(drawing, shape, self._shapes)
         if shape.reason is None or self._descent.prompt:  # unused, a picture control shows one too
             return
         place = self._descent.place

@@ -1,6 +1,7 @@
 """Styles: what a paragraph or run looks like once everything it inherits is counted in."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarylint.extract.docx.names import (
@@ -13,11 +14,10 @@ from summarylint.extract.docx.names import (
     value,
     whole,
 )
+from summarylint.extract.docx.style_sheet import StyleSheet
 from summarylint.extract.docx.symbols import Glyphs, glyphs_of
 from summarylint.model.document import Mark
 
-_STYLE = W + "style"
-_STYLE_ID = W + "styleId"
 _RUN_STYLE = W + "rStyle"
 _FONTS = W + "rFonts"
 _FONT_SLOTS = (W + "ascii", W + "hAnsi")
@@ -56,29 +56,38 @@ class Look(NamedTuple):
         return self[:3] == other[:3]
 
 
+class NumberedBy(NamedTuple):
+    """What a style or paragraph says of the list that it belongs to; None where it says nothing."""
+
+    number: str | None = None  # of the list
+    depth: int | None = None  # in the list, from 0
+    style: str | None = None  # which says so
+
+    def over(self, base: "NumberedBy") -> "NumberedBy":
+        """With what it is silent of from the style that it is based on."""
+        if self.number is None:
+            return base if self.depth is None else base._replace(depth=self.depth)
+        return self
+
+
 class Style(NamedTuple):
     """A style with everything it is based on; None where no style of the chain says anything."""
 
     format: Format = Format()
     level: int | None = None  # of a heading, from 1; 0 is body text
-    listed: bool | None = None
+    numbering: NumberedBy = NumberedBy()
     look: Look = Look()
 
 
 class Styles:
     """The styles of a document, resolved when first asked for."""
 
-    def __init__(self, root: Element | None) -> None:
-        """Take the root of the styles part, or None where there is none."""
-        self._elements: dict[str, Element] = {}
+    def __init__(self, sheet: StyleSheet) -> None:
+        """Take the styles part."""
+        self._sheet = sheet
         self._resolved: dict[str, Style] = {}
         self._looks: dict[tuple[Format, str | None, Format], Look] = {}
-        self._default: str | None = None
-        for style in () if root is None else root.iterfind(_STYLE):
-            style_id = style.get(_STYLE_ID) or ""
-            self._elements[style_id] = style
-            if style.get(W + "type") == "paragraph" and style.get(W + "default") is not None:
-                self._default = style_id if is_on(style, W + "default") else self._default
+        self._default = sheet.default_paragraph()
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph that names this one, or none."""
@@ -103,20 +112,20 @@ class Styles:
         return self._resolve_chain(style_id) if known is None else known
 
     def _resolve_chain(self, style_id: str) -> Style:
-        chain: dict[str, None] = {}  # in order, and quick to look up: a chain may be made long
+        elements: dict[str, Element | None] = {}  # of the chain, which may be made long or a ring
         link: str | None = style_id
-        while link is not None and link not in self._resolved and link not in chain:
-            chain[link] = None
-            element = self._elements.get(link)
+        while link is not None and link not in self._resolved and link not in elements:
+            element = elements[link] = self._sheet.element(link)
             link = None if element is None else value(first(element, W + "basedOn"))
         style = _PLAIN if link is None else self._resolved.get(link, _PLAIN)
-        for link in reversed(chain):
-            style = _over(_own(link, self._elements.get(link)), style)
+        for link in reversed(elements):
+            style = _over(_own(link, elements[link]), style)
             self._resolved[link] = style
         return style
 
 
 _SILENT = Format()
+_NO_LIST = NumberedBy()
 _PLAIN = Style()
 
 
@@ -128,10 +137,10 @@ def level_of(outline: Element) -> int | None:
     return level + 1 if level < _BODY_TEXT_LEVEL else 0
 
 
-def is_listed(numbering: Element) -> bool | None:
-    """Whether a ``w:numPr`` makes a list item; list number 0 takes it out of the list."""
-    number = value(first(numbering, W + "numId"))
-    return None if number is None else number != "0"
+def numbered_by(numbering: Element, style_id: str | None = None) -> NumberedBy:
+    """What a ``w:numPr`` says, in a style or in a paragraph."""
+    number, depth = value(first(numbering, W + "numId")), whole(first(numbering, W + "ilvl"))
+    return NumberedBy(number, 0 if depth is None and number and not style_id else depth, style_id)
 
 
 def _own(style_id: str, element: Element | None) -> Style:
@@ -145,7 +154,7 @@ def _own(style_id: str, element: Element | None) -> Style:
     return Style(
         _SILENT if run is None else _read_format(run)[1],
         _level_by_name(value(first(element, W + "name")) or style_id) if level is None else level,
-        None if numbering is None else is_listed(numbering),
+        _NO_LIST if numbering is None else numbered_by(numbering, style_id),
     )
 
 
@@ -163,7 +172,7 @@ def _over(own: Style, base: Style) -> Style:
     return Style(
         inherited,
         base.level if own.level is None else own.level,
-        base.listed if own.listed is None else own.listed,
+        own.numbering.over(base.numbering),
         _combine(inherited, _SILENT, _SILENT),
     )
 
@@ -181,7 +190,7 @@ def _read_format(properties: Element) -> tuple[str | None, Format]:
         if tag in _SWITCHES:
             said[tag] = is_on(setting)
         elif tag == _FONTS:
-            font = _font_of(setting)
+            font = _font_of(*map(setting.get, _FONT_SLOTS))
         elif tag == _RUN_STYLE:
             style = value(setting)
     if not said:
@@ -190,8 +199,9 @@ def _read_format(properties: Element) -> tuple[str | None, Format]:
     return style, Format((bold, italic, struck, twice, hidden), font)
 
 
-def _font_of(fonts: Element) -> str | None:
-    named = [name for name in map(fonts.get, _FONT_SLOTS) if name]
+@lru_cache(maxsize=256)
+def _font_of(*fonts: str | None) -> str | None:
+    named = [name for name in fonts if name]
     symbolic = [name for name in named if glyphs_of(name) is not None]
     if symbolic:
         return symbolic[0]

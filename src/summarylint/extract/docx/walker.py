@@ -1,6 +1,6 @@
 """The walk through one part of a document: paragraphs, tables and what stands between them."""
 
-from summarylint.extract.docx.descent import Descent, Leaves, ignore
+from summarylint.extract.docx.descent import Descent, Level, ignore
 from summarylint.extract.docx.fields import Fields, balanced
 from summarylint.extract.docx.line import Line
 from summarylint.extract.docx.names import (
@@ -13,9 +13,11 @@ from summarylint.extract.docx.names import (
     W,
     value,
 )
+from summarylint.extract.docx.numbering import Numbering
 from summarylint.extract.docx.place import Place
 from summarylint.extract.docx.runs import EMBEDDED, Runs
-from summarylint.extract.docx.styles import Styles, is_listed, level_of
+from summarylint.extract.docx.styles import Styles, level_of, numbered_by
+from summarylint.extract.docx.symbols import TICKED
 from summarylint.extract.docx.tables import (
     CellDraft,
     RowDraft,
@@ -26,47 +28,52 @@ from summarylint.extract.docx.tables import (
 )
 from summarylint.model.document import MarkupKind, Node, NodeKind
 
+_TICKS = frozenset({"✓", TICKED})  # as the bullet of an empty line, somebody's tick
 _MARK_CHANGES = {W + "ins": MarkupKind.INSERTION, W + "del": MarkupKind.DELETION}
 
 
-def read_part(root: Element, place: Place, styles: Styles) -> list[Node]:
+def read_part(root: Element, place: Place, styles: Styles, numbering: Numbering) -> list[Node]:
     """The nodes of one part, or of one note of a part, in reading order."""
-    return _Walker(place, styles, trusted=balanced(root)).blocks(root)
+    return _Walker(place, styles, numbering, trusted=balanced(root)).blocks(root)
 
 
 class _Walker:
     """One walk. Every level names its leaves; the descent finds them."""
 
-    def __init__(self, place: Place, styles: Styles, *, trusted: bool) -> None:
+    def __init__(self, place: Place, styles: Styles, numbering: Numbering, *, trusted: bool) -> None:
         self._place = place
         self._styles = styles
+        self._numbering = numbering
+        self._usual_style = styles.paragraph(None)
         self._trusted = trusted
-        self._descent = Descent(place)
-        self._runs = Runs(self._descent, styles, Fields(trusted=trusted), self._text_box)
-        self._blocks: Leaves[list[Node]] = {
+        self._descent = descent = Descent(place)
+        self._runs = Runs(descent, styles, Fields(trusted=trusted), self._text_box)
+        blocks: Level[list[Node]] = {
             PARAGRAPH: self._paragraph,
             TABLE: self._table,
             W + "altChunk": self._embedded,
             W + "sectPr": ignore,
             W + "tcPr": ignore,
         }
-        self._inlines: Leaves[Line] = {
+        inlines: Level[Line] = {
             W + "r": self._runs.read,
             M + "r": self._runs.read,
             PARAGRAPH_PROPERTIES: self._paragraph_properties,
             W + "subDoc": self._embedded_inline,
         }
-        self._settings: Leaves[Line] = {
+        rows: Level[TableDraft] = {W + "tr": self._row, W + "tblPr": ignore}
+        cells: Level[RowDraft] = {
+            W + "tc": self._cell,
+            W + "trPr": ignore,
+            W + "tblPrEx": ignore,
+        }
+        self._blocks, self._inlines = descent.level(blocks), descent.level(inlines)
+        self._rows, self._cells = descent.level(rows), descent.level(cells)
+        self._settings: Level[Line] = {
             W + "pStyle": self._paragraph_style,
             W + "outlineLvl": self._paragraph_level,
             W + "numPr": self._paragraph_list,
             RUN_PROPERTIES: self._paragraph_mark,
-        }
-        self._rows: Leaves[TableDraft] = {W + "tr": self._row, W + "tblPr": ignore}
-        self._cells: Leaves[RowDraft] = {
-            W + "tc": self._cell,
-            W + "trPr": ignore,
-            W + "tblPrEx": ignore,
         }
 
     def blocks(self, parent: Element) -> list[Node]:
@@ -86,11 +93,17 @@ class _Walker:
     def _paragraph(self, paragraph: Element, nodes: list[Node]) -> None:
         place = self._place
         place.paragraph = place.next_paragraph()
-        line = Line(self._styles.paragraph(None))
+        line = Line(self._usual_style)
         self._descent.descend(paragraph, line, self._inlines)
+        listing = line.listing
+        marker = None if listing is None else self._numbering.marker(listing)
+        if marker in _TICKS and not line.says_something:
+            line.pieces.append((marker, line.style.look))
         if line.says_something:
-            nodes.append(line.node(place.here()))
-        nodes.extend(line.after)
+            node = line.node(place.here())
+            nodes.append(node if listing is None else _listed(node, marker))
+        if line.after:
+            nodes.extend(line.after)
         place.paragraph = None
 
     def _paragraph_properties(self, properties: Element, line: Line) -> None:
@@ -106,7 +119,7 @@ class _Walker:
         line.level = level_of(setting)
 
     def _paragraph_list(self, setting: Element, line: Line) -> None:
-        line.listed = is_listed(setting)
+        line.numbering = numbered_by(setting)
 
     def _paragraph_mark(self, setting: Element, _line: Line) -> None:
         for change in setting:
@@ -169,3 +182,8 @@ class _Walker:
             place.leave_out(cell)
         else:
             draft.children = tuple(self.blocks(cell))
+
+
+def _listed(node: Node, marker: str | None) -> Node:
+    kind = NodeKind.LIST_ITEM if node.kind is NodeKind.PARAGRAPH else node.kind
+    return node._replace(kind=kind, marker=marker)
