@@ -21,7 +21,8 @@ from summarylint.packs.library import Library
 from summarylint.policy import waivers as waiving
 from summarylint.policy.decision import decide
 from summarylint.policy.selection import Selection
-from summarylint.referral.grouping import group
+from summarylint.referral.file_names import FileNames
+from summarylint.referral.grouping import Group, group
 from summarylint.referral.recognise import Candidate, Recogniser
 
 
@@ -64,6 +65,10 @@ class Batch:
     def _guarded(self) -> GuardedReader:
         """Reads files in a process that can be ended, since some are made to bring a reader down."""
         return GuardedReader(self.options.limits, read=read_file)
+
+    @cached_property
+    def _file_names(self) -> FileNames:
+        return FileNames(self.library)
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -128,15 +133,13 @@ class Batch:
             yield from self._families(bundle.path, loose)
 
     def _families(self, path: str, documents: Sequence[Document]) -> Iterator[ReferralReport]:
-        groups, unplaced = group([self._candidate(document) for document in documents])
-        for members in groups:
-            own = path if len(groups) == 1 else members[0].document.path
-            yield self._report(self._referral(own, members, self.options.received))
-        for candidate in unplaced:
-            yield self._report(self._unplaced(candidate))
+        groups = group([self._candidate(document) for document in documents], self._file_names)
+        for found in groups:
+            own = path if len(groups) == 1 else found.members[0].document.path
+            yield self._report(self._referral(own, found, self.options.received))
 
     def _mail(self, path: str, extraction: Extraction) -> ReferralReport:
-        members = [self._candidate(document) for document in extraction.documents]
+        members = Group(tuple(self._candidate(document) for document in extraction.documents))
         return self._report(self._referral(path, members, self.options.received or extraction.received))
 
     def _candidate(self, document: Document) -> Candidate:
@@ -159,21 +162,22 @@ class Batch:
         except Exception:  # its text may be the document's, so it is not told
             return _unopened(path, "There was a fault in summarylint.")
 
-    def _referral(self, path: str, members: Sequence[Candidate], received: datetime | None) -> Referral:
-        procedure = self.options.procedure or self.recogniser.procedure_of(
-            members, self.options.default_procedure
-        )
-        papers = tuple(self.recogniser.paper(member, procedure) for member in members)
+    def _referral(self, path: str, found: Group, received: datetime | None) -> Referral:
+        procedure = self._procedure_of(found)
+        papers = tuple(self.recogniser.paper(member, procedure) for member in found.members)
         numbers = tuple(
             dict.fromkeys(number for paper in papers for number in paper.identity.case_numbers.values())
         )
-        return Referral(_name(path), path, papers, self._circumstances(received), procedure, numbers)
+        circumstances = self._circumstances(received)
+        return Referral(_name(path), path, papers, circumstances, procedure, numbers, found.unplaced)
 
-    def _unplaced(self, candidate: Candidate) -> Referral:
-        paper = self.recogniser.paper(candidate, None)
-        path = candidate.document.path
-        circumstances = self._circumstances(self.options.received)
-        return Referral(_name(path), path, (paper,), circumstances, None, unplaced=True)
+    def _procedure_of(self, found: Group) -> str | None:
+        """The procedure that the documents speak for; none for what belongs to nobody's referral."""
+        if found.unplaced and not any(member.is_main for member in found.members):
+            return None
+        return self.options.procedure or self.recogniser.procedure_of(
+            found.members, self.options.default_procedure
+        )
 
     def _circumstances(self, received: datetime | None) -> Circumstances:
         from summarylint.checks.calendar import cut_off_for

@@ -8,10 +8,10 @@ Settings = NoSettings
 
 
 def check(context: Context, settings: NoSettings) -> list[Verdict]:  # noqa: ARG001
-    """A review for each such document."""
-    if not context.referral.unplaced:
-        return [not_applicable()]
-    return [
+    """A review for each such document; that one can't be read is told by other rules."""
+    found = [
         Verdict(Outcome.REVIEW, values={"document": paper.path}, place=paper.place())
         for paper in context.referral.papers
+        if context.referral.unplaced and paper.document.problem is None
     ]
+    return found or [not_applicable()]

@@ -133,6 +133,11 @@ class Identity:
     case_numbers: Mapping[str, str] = field(default_factory=dict)  # by system, "" where unnamed
     names: tuple[str, ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of whose the document is."""
+        return bool(self.case_numbers or self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

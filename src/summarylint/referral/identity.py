@@ -16,7 +16,8 @@ _IN_TEXT = re.compile(
     re.I,
 )
 _WORD = r"(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-zà-ÿ]+)*"
-_NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\b\.?))*")
+_CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}\b"  # a surname as some records print it
+_NAME = re.compile(rf"(?:{_WORD}|{_CAPITALS})(?:,?\s+(?:{_WORD}|{_CAPITALS}|[A-Z]\b\.?))*")
 _NOT_NAMES = frozenset(
     [
         "dob",
@@ -146,21 +147,33 @@ def same_family(one: Identity, other: Identity) -> bool | None:
 
 
 def names_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two lists of names may be of one family: any name, surname or near spelling in common."""
-    return any(_alike(a, b) for a in _parts(one) for b in _parts(other))
+    """Whether two lists of names may be of one family: a child or a surname in common."""
+    return any(_may_be_one(_words(a), _words(b)) for a in one for b in other)
 
 
-def _parts(names: tuple[str, ...]) -> set[str]:
-    return {fold(part).strip(".") for name in names for part in name.split()}
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """Every word of names, in lower case; initials left out."""
+    return frozenset(word for name in names for word in _words(name) if len(word) > 1)
 
 
-def _alike(one: str, other: str) -> bool:
-    if (
-        one == other
-        or (len(one) == 1 and other.startswith(one))
-        or (len(other) == 1 and one.startswith(other))
-    ):
+def _words(name: str) -> list[str]:
+    return [word.strip(".,") for part in fold(name).split() for word in part.split("-")]
+
+
+def _may_be_one(one: list[str], other: list[str]) -> bool:
+    """Names agree where a word is shared; a first name alone only where one of them gives no surname."""
+    shared = [(a, b) for a in range(len(one)) for b in range(len(other)) if alike(one[a], other[b])]
+    if len(one) == 1 or len(other) == 1 or not shared:
+        return bool(shared)
+    return len(shared) > 1 or shared != [(0, 0)]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words of names are one, spelt in two ways or shortened to an initial."""
+    if one == other:
         return True
+    if len(one) == 1 or len(other) == 1:
+        return one[:1] == other[:1]
     if min(len(one), len(other)) < 4:
         return False
     from difflib import SequenceMatcher

@@ -1,9 +1,11 @@
 """From documents as read to papers: their kinds, their questions, and the procedure they belong to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarylint.language.phrases import fold
 from summarylint.model.document import Document
 from summarylint.model.referral import Criteria, Identity, Paper
 from summarylint.packs.library import Library
@@ -18,6 +20,7 @@ from summarylint.referral.sections import drafts_of
 
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
+_WORDS = re.compile(r"[\w'-]+")
 
 
 @dataclass
@@ -31,11 +34,13 @@ class Candidate:
     criteria: Criteria | None
     identity: Identity
     guidance: bool
+    is_main: bool  # whether it may be the document on which a procedure turns
 
-    @property
-    def is_main(self) -> bool:
-        """Whether it may be the document on which a procedure turns."""
-        return bool(self.scores) and not self.guidance
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every word that the document holds, in lower case."""
+        nodes = (*self.document.body, *self.document.margins)
+        return tuple(word for node in nodes for word in _WORDS.findall(fold(node.full_text)))
 
     def best_for(self, procedure: str) -> float:
         return max((s.score for s in self.scores if s.procedure == procedure), default=0.0)
@@ -66,7 +71,7 @@ class Recogniser:
     def candidate(self, document: Document) -> Candidate:
         """What a document may be."""
         if document.problem is not None:
-            return Candidate(document, [], [], [], None, Identity(), False)
+            return Candidate(document, [], [], [], None, Identity(), guidance=False, is_main=False)
         drafts = drafts_of(document, self.index, self.labels)
         guidance = is_guidance(document, drafts)
         scores = [] if guidance else question_kinds(drafts, self.library, document)
@@ -74,7 +79,8 @@ class Recogniser:
         common = [] if guidance or (scores and scores[0].score >= 1) else common_kinds(document, self.library)
         sections = [draft.section(None) for draft in drafts]
         identity = identity_of(document, sections)
-        return Candidate(document, drafts, scores, common, criteria, identity, guidance)
+        is_main = any(score.kind == self.library.packs[score.procedure].main_kind for score in scores)
+        return Candidate(document, drafts, scores, common, criteria, identity, guidance, is_main)
 
     def procedure_of(self, candidates: Iterable[Candidate], default: str | None = None) -> str | None:
         """The procedure that the documents together speak for; None where they don't tell."""
