@@ -322,7 +322,8 @@ def test_a_danger_check_that_raises_is_looked_at_first(
 
     monkeypatch.setattr(checks.find("immediate-danger"), "check", faulty)
     referral = only(check(family(tmp_path, library)))
-    assert (referral.findings[0].code, found(referral)) == ("WSX190", {"WSX190": "review"})
+    assert referral.findings[0].code == "WSX190"
+    assert found(referral) == {"WSX190": "review", "SL090": "review"}
     assert referral.decision is Decision.NEEDS_REVIEW
 
 
@@ -344,6 +345,40 @@ def test_danger_comes_before_all_else_whatever_is_missing(check: Check, tmp_path
     assert first.place.quote
     assert first.place.quote in DANGER
     assert referral.emergency_route in first.help
+
+
+def test_danger_is_raised_where_nobody_knows_what_the_document_is(check: Check, tmp_path: Path) -> None:
+    referral = only(check(word_file(tmp_path / "note.docx", "Note", {"Today": DANGER}, {})))
+    assert referral.procedure is None
+    assert referral.findings[0].code == "SL090"
+    assert found(referral) == {"SL090": "review", "SL005": "review"}
+    assert "999" in referral.findings[0].help
+
+
+def test_danger_is_raised_in_a_paper_that_fits_no_family(check: Check, tmp_path: Path) -> None:
+    summary(tmp_path / "Garland summary.docx")
+    summary(tmp_path / "Whitlock summary.docx", fields=OTHER)
+    word_file(tmp_path / "note.docx", "Note", {"Today": DANGER}, {})
+    by_path = {Path(referral.path).name: referral for referral in check(tmp_path).referrals}
+    assert found(by_path["note.docx"]) == {"SL090": "review", "SL010": "review"}
+
+
+def test_danger_in_a_paper_of_no_known_kind_is_the_procedures_own_rule(
+    check: Check, library: Library, tmp_path: Path
+) -> None:
+    family(tmp_path, library)
+    word_file(tmp_path / "note.docx", "Note", {"Today": DANGER}, {})
+    assert found(only(check(tmp_path))) == {"WSX190": "review", "SL005": "review"}
+
+
+def test_a_missing_summary_names_what_was_not_recognised(
+    check: Check, library: Library, tmp_path: Path
+) -> None:
+    criteria_form(tmp_path / "Criteria.docx", library)
+    word_file(tmp_path / "letter.docx", "Letter", {"Dear panel": "The Garlands are doing well."}, {})
+    missing = finding_of(only(check(tmp_path)), "WSX100")
+    assert missing.outcome is Outcome.VIOLATION
+    assert "letter.docx" in missing.message
 
 
 def test_no_report_says_that_there_is_no_danger(check: Check, library: Library, tmp_path: Path) -> None:

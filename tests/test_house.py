@@ -126,6 +126,7 @@ SL008 prompt-left-in A
 SL009 mixed-families E
 SL010 unmatched-document W
 SL011 duplicate-document W
+SL090 immediate-danger E
 """
 SEVERITIES = {"E": "error", "W": "warning", "A": "advice"}
 CATALOGUE = [

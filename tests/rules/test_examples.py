@@ -7,7 +7,9 @@ from summarylint.model.finding import Outcome
 from summarylint.packs.library import Library, load_library
 
 CODES = [code for code, (_, pack) in load_library().by_code.items() if pack is not None]
-TRIALS = [trial for pack in load_library().packs.values() for trial in trials(pack)]
+TRIALS = [
+    trial for rules in (*load_library().packs.values(), load_library().common) for trial in trials(rules)
+]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def test_a_rule_of_a_procedure_has_an_example_of_what_it_finds(library: Library,
     assert rule.examples.bad or rule.examples.unclear, f"{code} shows nothing that it would find"
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code.endswith("90")])
+@pytest.mark.parametrize("code", [*(code for code in CODES if code.endswith("90")), "SL090"])
 def test_a_danger_rule_never_passes_and_is_never_a_violation(library: Library, code: str) -> None:
     rule, _ = library.by_code[code]
     assert not rule.examples.good

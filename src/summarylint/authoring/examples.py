@@ -11,7 +11,7 @@ from summarylint.model.document import Document
 from summarylint.model.finding import Finding, Outcome
 from summarylint.model.referral import Circumstances, Referral
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Example, Pack, Rule
+from summarylint.packs.schema import CommonRules, Example, Pack, Rule
 from summarylint.referral.recognise import Recogniser
 
 TODAY = date(2026, 3, 9)  # the day on which examples are read that name no other
@@ -31,7 +31,7 @@ LISTED = {
 class Trial:
     """One example of a rule, and the outcome that it is listed under."""
 
-    pack: Pack
+    pack: Pack | None  # None for a rule of every procedure
     rule: Rule
     listed: str
     number: int
@@ -42,9 +42,10 @@ class Trial:
         return LISTED[self.listed]
 
 
-def trials(pack: Pack) -> Iterator[Trial]:
-    """All examples of a pack's rules."""
-    for rule in pack.rules:
+def trials(rules: Pack | CommonRules) -> Iterator[Trial]:
+    """All examples of a pack's rules, or of those of every procedure."""
+    pack = rules if isinstance(rules, Pack) else None
+    for rule in rules.rules:
         for listed in LISTED:
             for number, example in enumerate(getattr(rule.examples, listed), 1):
                 yield Trial(pack, rule, listed, number, example)
@@ -56,29 +57,31 @@ class Runner:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._recogniser = Recogniser(library)
-        self._readers: dict[str, Reader] = {}
+        self._readers: dict[str | None, Reader] = {}
 
     def outcomes(self, trial: Trial) -> list[Outcome]:
         """What comes of an example; one outcome, unless the rule speaks of several documents."""
         return [finding.outcome for finding in self.findings(trial.pack, trial.rule, trial.example)]
 
-    def findings(self, pack: Pack, rule: Rule, example: str | Example) -> list[Finding]:
-        """What the rule finds on the example."""
+    def findings(self, pack: Pack | None, rule: Rule, example: str | Example) -> list[Finding]:
+        """What the rule finds on the example; a rule of every procedure on a note of no known kind."""
         given = _spelt_out(rule, example)
-        referral = self._referral(pack, given, self._documents(pack, rule, given))
-        bound = [one for one in bind(self.library, pack.procedure) if one.rule.code == rule.code]
-        reader = self._readers.setdefault(pack.procedure, Reader(self.library.vocabulary(pack.procedure)))
+        documents = self._documents(pack, rule, given) if pack else [_note(given.text or "")]
+        procedure = pack.procedure if pack else None
+        referral = self._referral(procedure, given, documents)
+        bound = [one for one in bind(self.library, procedure) if one.rule.code == rule.code]
+        reader = self._readers.setdefault(procedure, Reader(self.library.vocabulary(procedure)))
         return list(run(referral, bound, reader, pack))
 
-    def _referral(self, pack: Pack, given: Example, documents: list[Document]) -> Referral:
+    def _referral(self, procedure: str | None, given: Example, documents: list[Document]) -> Referral:
         received = datetime.fromisoformat(given.received) if given.received else None
         panel = given.panel_date
         circumstances = Circumstances(
             given.today or TODAY, panel, received, given.team, _cut_off(panel) if panel else None
         )
         candidates = [self._recogniser.candidate(document) for document in documents]
-        papers = tuple(self._recogniser.paper(one, pack.procedure) for one in candidates)
-        return Referral("example", "example", papers, circumstances, pack.procedure)
+        papers = tuple(self._recogniser.paper(one, procedure) for one in candidates)
+        return Referral("example", "example", papers, circumstances, procedure)
 
     def _documents(self, pack: Pack, rule: Rule, given: Example) -> list[Document]:
         """The kinds that an example names; else the main document, and a form where it is about one."""
@@ -112,6 +115,12 @@ class Runner:
         if given.text is not None:
             nodes.heading("Background", 2)
             nodes.paragraphs(given.text)
+
+
+def _note(text: str) -> Document:
+    nodes = Nodes()
+    nodes.paragraphs(text)
+    return nodes.document("note.docx")
 
 
 def _spelt_out(rule: Rule, example: str | Example) -> Example:

@@ -4,16 +4,21 @@ from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
 from summarylint.model.finding import Outcome, Verdict
 
+_OWN = "immediate-danger"
+
 
 @settings
 class Settings:
-    """``kinds`` are the documents read; empty for all that were recognised."""
+    """``kinds`` are the documents read, empty for all; ``unless_own`` leaves it to a procedure's own rule."""
 
     kinds: tuple[str, ...] = ()
+    unless_own: bool = False
 
 
 def check(context: Context, settings: Settings) -> list[Verdict]:
     """A review where such words stand; never a pass, since no list closes this."""
+    if settings.unless_own and context.pack and any(r.check == _OWN for r in context.pack.rules):
+        return [not_applicable("own-rule")]
     for paper in context.referral.papers:
         if paper.doubt == "guidance" or (settings.kinds and not set(settings.kinds) & set(paper.kinds)):
             continue
