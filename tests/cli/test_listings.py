@@ -126,7 +126,7 @@ def test_procedures_are_listed_with_documents_and_questions(run: Run) -> None:
 
 def test_procedures_as_data(run: Run) -> None:
     procedures = {p["procedure"]: p for p in json.loads(output(run("procedures", "--format", "json")))}
-    assert set(procedures) == {STEP_ACROSS, STEP_UP}
+    assert {STEP_ACROSS, STEP_UP} <= set(procedures)
     documents = procedures[STEP_ACROSS]["documents"]
     assert documents["case-summary"]["required"] is True
     assert documents["case-summary"]["questions"]["consent"] == CONSENT
