@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from builders import Nodes
+from summarylint.authoring.nodes import Nodes
 from summarylint.model.document import Document
 from summarylint.packs.library import Library
 from summarylint.referral.file_names import FileNames
