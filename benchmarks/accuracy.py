@@ -8,16 +8,10 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from summarylint.batch import Batch, Options
-from summarylint.cli.values import parse_moment
-from summarylint.model.finding import Outcome
-from summarylint.model.referral import Team
+from summarylint.authoring.samples import Sample, first_kind, judged, samples_in
+from summarylint.model.finding import Decision
 from summarylint.packs.library import Library, load_library
 
 HOME = Path(__file__).resolve().parent.parent
@@ -48,57 +42,29 @@ def main() -> None:
     arguments = parser.parse_args()
     library = load_library()
     tally = Tally()
-    for label in sorted(arguments.folder.glob("*/expected.yaml")):
-        count(tally, library, label)
+    for sample in samples_in(arguments.folder):
+        count(tally, library, sample)
     lines = list(table(tally))
     print("\n".join(lines))
     if arguments.write:
         write(lines)
 
 
-def count(tally: Tally, library: Library, label: Path) -> None:
+def count(tally: Tally, library: Library, sample: Sample) -> None:
     """Checks one referral and counts what was found against its label."""
-    expected: dict[str, Any] = yaml.safe_load(label.read_text(encoding="utf-8"))
-    report = Batch(library, options(expected.get("circumstances") or {})).check([label.parent])
-    findings = [finding for referral in report.referrals for finding in referral.findings]
-    is_whole = True
-    for outcome, key in ((Outcome.VIOLATION, "violations"), (Outcome.REVIEW, "reviews")):
-        found = {finding.code for finding in findings if finding.outcome is outcome}
-        wanted = set(expected.get(key) or ())
-        tally.right.update(found & wanted)
-        tally.wrong.update(found - wanted)
-        tally.missed.update(wanted - found)
-        is_whole = is_whole and found == wanted
-    decision = report.referrals[0].decision.value if report.referrals else None
-    kinds = {Path(d.path).name: d.kind for referral in report.referrals for d in referral.documents}
+    label, found = sample.label, judged(library, sample)
+    for got, wanted in ((found.violations, set(label.violations)), (found.reviews, set(label.reviews))):
+        tally.right.update(got & wanted)
+        tally.wrong.update(got - wanted)
+        tally.missed.update(wanted - got)
+    codes_right = (found.violations, found.reviews) == (set(label.violations), set(label.reviews))
     tally.referrals += 1
-    tally.whole += is_whole
-    tally.decisions += decision == expected["decision"]
-    tally.kinds += all(kinds.get(name) == first(kind) for name, kind in expected["documents"].items())
-    if expected["decision"] == "ready":
+    tally.whole += codes_right
+    tally.decisions += found.decision is label.decision
+    tally.kinds += all(found.documents.get(name) == first_kind(k) for name, k in label.documents.items())
+    if label.decision is Decision.READY:
         tally.clean += 1
-        tally.clean_returned += decision in ("not-ready", "unreadable")
-
-
-def options(given: dict[str, Any]) -> Options:
-    """The circumstances of a labelled referral."""
-    received = given.get("received")
-    return Options(
-        today=day(given["today"]),
-        panel_date=day(given["panel_date"]) if given.get("panel_date") else None,
-        received=parse_moment(str(received)) if received else None,
-        team=Team(given["team"]) if given.get("team") else None,
-    )
-
-
-def day(value: date | str) -> date:
-    """A day as YAML gives it."""
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def first(kind: str | list[str] | None) -> str | None:
-    """The kind by which a document is listed."""
-    return kind[0] if isinstance(kind, list) else kind
+        tally.clean_returned += found.decision in (Decision.NOT_READY, Decision.UNREADABLE)
 
 
 def table(tally: Tally) -> Iterator[str]:
