@@ -2,12 +2,12 @@
 
 import ctypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from summarylint.extract.pdf.geometry import Box, Frame
-from summarylint.extract.pdf.glyphs import Glyph
+from summarylint.extract.pdf.runs import Run
 from summarylint.extract.pdf.symbols import BOXED, EMPTY
 from summarylint.model.document import MarkupKind
 
@@ -31,7 +31,7 @@ class Unread(NamedTuple):
 class Overlay:
     """What lies over a page."""
 
-    glyphs: list[Glyph] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     tick_boxes: list[Box] = field(default_factory=list)
     text_fields: list[Box] = field(default_factory=list)
     filled_in: list[Box] = field(default_factory=list)
@@ -111,7 +111,7 @@ class _Reader:
         checked = bool(self.pdfium.FPDFAnnot_IsChecked(self.form, annotation))
         checked = checked or self._string(annotation, b"AS") not in ("", "Off")
         self.overlay.tick_boxes.append(box)
-        self.overlay.glyphs.append(tick_box(box, BOXED if checked else EMPTY))
+        self.overlay.runs.append(tick_box(box, BOXED if checked else EMPTY))
 
     def _typed(self, annotation: Any, box: Box, text: str) -> None:
         if not text.strip():
@@ -119,7 +119,7 @@ class _Reader:
         found = _FONT_SIZE.search(self._string(annotation, b"DA"))
         size = float(found[1]) if found else 0.0
         self.overlay.filled_in.append(box)
-        self.overlay.glyphs.extend(_typed_lines(text, box, size or min(_SIZE, 0.7 * box.height)))
+        self.overlay.runs.extend(_typed_lines(text, box, size or min(_SIZE, 0.7 * box.height)))
 
     def _free_text(self, annotation: Any, box: Box) -> None:
         self._typed(annotation, box, self._string(annotation, b"Contents"))
@@ -176,35 +176,43 @@ class _Reader:
         return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
-def tick_box(box: Box, text: str) -> Glyph:
+def tick_box(box: Box, text: str) -> Run:
     """A box to tick, or a mark, as text at its place."""
-    return Glyph(text, box, box.bottom - 0.15 * box.height, box.height, alone=True)
+    return Run(text, box, box.bottom - 0.15 * box.height, box.height, alone=True)
 
 
-def _typed_lines(text: str, box: Box, size: float) -> list[Glyph]:
+def _typed_lines(text: str, box: Box, size: float) -> list[Run]:
     """A field's value as text at its place, a piece for every line of it."""
     lines = [line.strip() for line in re.split(r"[\r\n]+", text)]
     top = box.top + 0.1 * size
     if len(lines) == 1 and box.height < _ONE_LINE * size:
         top = box.cy - 0.5 * size
     leading = min(_LEADING * size, box.height / len(lines))
-    glyphs = []
+    runs = []
     for index, line in enumerate(line for line in lines if line):
         start = top + index * leading
         end = min(max(box.x1, box.x0 + 1), box.x0 + 0.5 * size * len(line) + 2)
         place = Box(box.x0, start, end, start + size)
-        glyphs.append(Glyph(line, place, start + 0.8 * size, size, alone=True))
-    return glyphs
+        runs.append(Run(line, place, start + 0.8 * size, size, alone=True))
+    return runs
 
 
-def without_leaders(glyphs: list[Glyph], filled_in: list[Box]) -> list[Glyph]:
+def without_leaders(runs: Sequence[Run], filled_in: list[Box]) -> list[Run]:
     """The text without the dots and underscores that a field's value covers."""
-    return [
-        glyph
-        for glyph in glyphs
-        if glyph.text not in _LEADERS
-        or not any(box.holds(glyph.box.cx, glyph.base, 1.0) for box in filled_in)
-    ]
+    if not filled_in:
+        return list(runs)
+    return [part for run in runs for part in _without_leaders(run, filled_in)]
+
+
+def _without_leaders(run: Run, filled_in: list[Box]) -> list[Run]:
+    if _LEADERS.isdisjoint(run.chars):
+        return [run]
+    return run.without(
+        [
+            char in _LEADERS and any(box.holds(x, run.base, 1.0) for box in filled_in)
+            for char, (x, _) in zip(run.chars, run.middles, strict=True)
+        ]
+    )
 
 
 def read_overlay(page: Any, form: Any, frame: Frame) -> Overlay:

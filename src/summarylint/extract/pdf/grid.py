@@ -53,6 +53,11 @@ class Grid:
             return self.squares[row][column]
         return None
 
+    def cell_round(self, box: Box) -> int | None:
+        """The index of the cell that holds a box."""
+        first, last = self.cell_at(box.x0, box.top), self.cell_at(box.x1, box.bottom)
+        return first if first == last else None
+
 
 def merge_rules(rules: list[Rule]) -> list[Rule]:
     """The same lines, those joined that lie on one another or end to end."""

@@ -1,14 +1,14 @@
 """The page as areas in areas: running text, tables, their cells, and tables in cells."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarylint.extract.limits import LimitExceeded
 from summarylint.extract.pdf.drawing import Drawing, Fill, Rule
 from summarylint.extract.pdf.forms import Unread
 from summarylint.extract.pdf.geometry import Box
-from summarylint.extract.pdf.glyphs import Glyph
 from summarylint.extract.pdf.grid import (
     Grid,
     GridCell,
@@ -18,6 +18,7 @@ from summarylint.extract.pdf.grid import (
     is_small_box,
     is_table,
 )
+from summarylint.extract.pdf.runs import Run
 from summarylint.model.document import Mark
 
 _MOST_SHEETS = 500
@@ -31,6 +32,7 @@ _MOST_SHADED = 2 / 3
 
 # Where a line strikes text through, above the line it stands on, in sizes of the text.
 _STRIKE_FROM, _STRIKE_TO = 0.14, 0.48
+_UNSTRUCK = frozenset("_.…-–—")
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Area:
 
     box: Box
     cell: GridCell | None = None  # of a table
-    glyphs: list[Glyph] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     sheets: list["Sheet"] = field(default_factory=list)
     filled: bool = False
@@ -52,6 +54,20 @@ class Area:
                 return sheet.areas[index].at(x, y)
         return self
 
+    def put(self, run: Run) -> None:
+        """Put text where it stands; what reaches from one area into another, in parts."""
+        middle = run.middle if self.sheets else run.box
+        for sheet in self.sheets:
+            within = sheet.grid.cell_round(middle)
+            if within is not None:
+                sheet.areas[within].put(run)
+                return
+            if sheet.grid.box.near(middle, 0.0):
+                for part in run.parted([id(self.at(x, y)) for x, y in run.middles]):
+                    self.at(*part.middles[0]).runs.append(part)
+                return
+        self.runs.append(run)
+
     def walk(self) -> Iterator["Area"]:
         """The area and all inside it."""
         yield self
@@ -62,7 +78,7 @@ class Area:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not self.glyphs and not self.unread and all(sheet.empty for sheet in self.sheets)
+        return not self.runs and not self.unread and all(sheet.empty for sheet in self.sheets)
 
 
 @dataclass(slots=True)
@@ -167,33 +183,39 @@ def _holding(area: Area, box: Box) -> Area | None:
     return None
 
 
-def strike(glyphs: list[Glyph], rules: list[Rule], boxes: list[Box]) -> None:
-    """Mark the text that a line or a strike-out runs through."""
-    ordered = sorted(
-        (glyph for glyph in glyphs if not glyph.alone and not glyph.angle),
-        key=lambda glyph: glyph.base,
-    )
-    if not ordered:
-        return
-    bases = [glyph.base for glyph in ordered]
-    most = max(glyph.size for glyph in ordered)
+def strike(runs: Sequence[Run], rules: list[Rule], boxes: list[Box]) -> list[Run]:
+    """The text, with what a line or a strike-out runs through marked as struck."""
+    ordered = sorted((run for run in runs if not run.alone and not run.angle), key=lambda run: run.base)
+    if not ordered or not (rules or boxes):
+        return list(runs)
+    bases = [run.base for run in ordered]
+    most = max(run.size for run in ordered)
+    struck: dict[int, set[int]] = defaultdict(set)
     for rule in rules:
         first = bisect_left(bases, rule.at)
-        last = bisect_right(bases, rule.at + _STRIKE_TO * most)
-        for glyph in ordered[first:last]:
-            above = (glyph.base - rule.at) / glyph.size
-            if rule.start <= glyph.box.cx <= rule.end and _STRIKE_FROM <= above <= _STRIKE_TO:
-                _strike_one(glyph)
+        for run in ordered[first : bisect_right(bases, rule.at + _STRIKE_TO * most)]:
+            if _STRIKE_FROM <= (run.base - rule.at) / run.size <= _STRIKE_TO:
+                struck[id(run)].update(run.inside(Box(rule.start, run.box.top, rule.end, run.box.bottom)))
     for box in boxes:
         first = bisect_left(bases, box.top)
-        for glyph in ordered[first : bisect_right(bases, box.bottom + most)]:
-            if box.holds(glyph.box.cx, glyph.box.cy):
-                _strike_one(glyph)
+        for run in ordered[first : bisect_right(bases, box.bottom + most)]:
+            struck[id(run)].update(run.inside(box))
+    return [part for run in runs for part in _struck(run, struck.get(id(run)))]
 
 
-def _strike_one(glyph: Glyph) -> None:
-    if glyph.text not in "_.…-–—":
-        glyph.mark = Mark.STRUCK
+def _struck(run: Run, struck: set[int] | None) -> list[Run]:
+    """A run in parts, those of some of its characters struck through."""
+    if not struck:
+        return [run]
+    marks = [
+        Mark.STRUCK if at in struck and char not in _UNSTRUCK else run.mark
+        for at, char in enumerate(run.chars)
+    ]
+    firsts = [0, *(at for at in range(1, len(marks)) if marks[at] is not marks[at - 1])]
+    parts = run.parted(marks)
+    for part, at in zip(parts, firsts, strict=True):
+        part.mark = marks[at]
+    return parts
 
 
 def shade(root: Area, fills: list[Fill]) -> None:

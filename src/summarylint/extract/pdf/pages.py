@@ -17,11 +17,12 @@ from summarylint.extract.pdf.blocks import (
 from summarylint.extract.pdf.drawing import Drawing, read_drawing
 from summarylint.extract.pdf.forms import Overlay, Unread, read_overlay, without_leaders
 from summarylint.extract.pdf.geometry import Box, page_frame
-from summarylint.extract.pdf.glyphs import Glyph, PageText, read_glyphs
 from summarylint.extract.pdf.layout import Area, Sheet, lay_out, shade, strike
 from summarylint.extract.pdf.lines import Line, make_lines, make_turned_lines
 from summarylint.extract.pdf.ocr import Recogniser
+from summarylint.extract.pdf.page_text import PageText, read_text
 from summarylint.extract.pdf.paragraphs import Room, cell_room, make_paragraphs
+from summarylint.extract.pdf.runs import Run, letters_of
 from summarylint.extract.pdf.scans import Scan, read_scan
 from summarylint.extract.pdf.ticks import read_ticks
 from summarylint.extract.pdf.unruled import (
@@ -72,7 +73,7 @@ class _PageReader:
         frame = page_frame(page.get_bbox(), page.get_rotation())
         textpage = page.get_textpage()
         try:
-            text = read_glyphs(textpage, frame)
+            text = read_text(textpage, frame)
         finally:
             textpage.close()
         drawing = read_drawing(page.raw, text.frame, self.limits.path_objects)
@@ -80,46 +81,43 @@ class _PageReader:
         content = PageContent(self.number, text.frame.width, text.frame.height)
         content.markup = overlay.markup
         unmapped = drawing.texts and not text.characters and not drawing.pictures
-        if text.garbled or (unmapped and not overlay.glyphs):
+        if text.garbled or (unmapped and not overlay.runs):
             content.items.append(self._whole_page(content, "garbled"))
             return content
         scan = self._scan(page, content, text, drawing, overlay)
         if scan is None:
             self._fill(content, text, drawing, overlay)
         else:
-            self._fill_scanned(content, scan, text.glyphs, overlay)
+            self._fill_scanned(content, scan, text.runs, overlay)
         return content
 
     def _scan(
         self, page: Any, content: PageContent, text: PageText, drawing: Drawing, overlay: Overlay
     ) -> Scan | None:
         """What can be recognised on a page that is but a picture; None for any other."""
-        few = len(text.glyphs) < _FEW_LETTERS
-        if (
-            text.invisible
-            or not few
-            or not _is_pictured(content, bool(text.glyphs or overlay.glyphs), drawing)
-        ):
+        few = letters_of(text.runs) < _FEW_LETTERS
+        if text.invisible or not few or not _is_pictured(content, bool(text.runs or overlay.runs), drawing):
             return None
-        alone = not (text.glyphs or overlay.glyphs or overlay.unread or overlay.markup)
-        printed = [glyph.box for glyph in text.glyphs]
+        alone = not (text.runs or overlay.runs or overlay.unread or overlay.markup)
+        printed = [character.box for run in text.runs for character in run.single()]
         return read_scan(page, self.recogniser, self.limits.depth, printed, may_turn=alone)
 
-    def _fill_scanned(self, content: PageContent, scan: Scan, printed: list[Glyph], overlay: Overlay) -> None:
+    def _fill_scanned(self, content: PageContent, scan: Scan, printed: list[Run], overlay: Overlay) -> None:
         """Fill in what was recognised, and what lies over the picture."""
         content.pictured = True
         content.width, content.height = scan.box.width, scan.box.height
         content.separators = separators_of(scan.drawing)
-        strike(scan.glyphs, scan.drawing.across, overlay.struck)
-        under = [glyph.box for glyph in overlay.glyphs]
+        under = [run.box for run in overlay.runs]
         recognised = [
-            glyph for glyph in scan.glyphs if not any(box.holds(glyph.box.cx, glyph.box.cy) for box in under)
+            run
+            for run in strike(scan.runs, scan.drawing.across, overlay.struck)
+            if not any(run.stands_in(box) for box in under)
         ]
-        for glyph in (*recognised, *printed, *overlay.glyphs):
-            scan.root.at(glyph.box.cx, glyph.box.cy).glyphs.append(glyph)
+        for run in (*recognised, *printed, *overlay.runs):
+            scan.root.put(run)
         for unread in overlay.unread:
             scan.root.at(unread.box.cx, unread.box.cy).unread.append(unread)
-        content.text = bool(recognised or printed or overlay.glyphs)
+        content.text = bool(recognised or printed or overlay.runs)
         content.items.extend(self._items(scan.root, content))
 
     def _whole_page(self, content: PageContent, reason: str) -> UnreadBlock:
@@ -129,17 +127,17 @@ class _PageReader:
         box = Box(0, 0, content.width, content.height)
         content.separators = separators_of(drawing)
         root = lay_out(box, drawing, overlay.text_fields, self.limits.depth)
-        strike(text.glyphs, drawing.across, overlay.struck)
-        glyphs = without_leaders(text.glyphs, overlay.filled_in)
-        for glyph in (*glyphs, *overlay.glyphs):
-            root.at(glyph.box.cx, glyph.box.cy).glyphs.append(glyph)
-        content.text = bool(glyphs or overlay.glyphs)
+        runs = strike(text.runs, drawing.across, overlay.struck)
+        runs = [*without_leaders(runs, overlay.filled_in), *overlay.runs]
+        for run in runs:
+            root.put(run)
+        content.text = bool(runs)
         content.pictured = _is_pictured(content, content.text, drawing)
         read_ticks(root, drawing, overlay.tick_boxes)
         shade(root, drawing.fills)
         for unread in overlay.unread:
             root.at(unread.box.cx, unread.box.cy).unread.append(unread)
-        few = len(glyphs) + len(overlay.glyphs) < _FEW_LETTERS
+        few = letters_of(runs) < _FEW_LETTERS
         if content.pictured and (text.invisible or few):
             content.items.append(self._whole_page(content, "scan"))
         else:
@@ -148,7 +146,7 @@ class _PageReader:
 
     def _items(self, area: Area, content: PageContent) -> list[Item]:
         """The lines of an area, and between them its tables and what can't be read."""
-        lines = make_lines([glyph for glyph in area.glyphs if not glyph.angle])
+        lines = make_lines([run for run in area.runs if not run.angle])
         blocks: list[Block] = []
         for sheet in area.sheets:
             if sheet.is_frame:
@@ -156,8 +154,8 @@ class _PageReader:
             elif not sheet.empty:
                 blocks.append(self._table(sheet, content))
         blocks.extend(self._unread(area.unread))
-        content.watermarks.extend(_slanting(area.glyphs))
-        lines.extend(make_turned_lines(area.glyphs))
+        content.watermarks.extend(_slanting(area.runs))
+        lines.extend(make_turned_lines(area.runs))
         return _merged(lines, blocks)
 
     def _unread(self, unread: list[Unread]) -> list[UnreadBlock]:
@@ -209,13 +207,13 @@ def _is_pictured(content: PageContent, text: bool, drawing: Drawing) -> bool:
     return covered > _COVERS_PAGE or (not text and drawing.curves >= _DRAWN_TEXT)
 
 
-def _slanting(glyphs: list[Glyph]) -> list[Line]:
+def _slanting(runs: list[Run]) -> list[Line]:
     """Text that runs across the page at a slant: a watermark."""
-    slanting = [glyph for glyph in glyphs if glyph.angle % 90]
+    slanting = [run for run in runs if run.angle % 90]
     if not slanting:
         return []
-    for glyph in slanting:
-        glyph.base = slanting[0].base
+    for run in slanting:
+        run.base = slanting[0].base
     return make_lines(slanting)
 
 
@@ -230,7 +228,7 @@ def _place_pictures(root: Area, pictures: list[Box]) -> None:
             continue
         if picture.overlap(area.box) < _MOSTLY_INSIDE * picture.area:
             continue
-        if not any(picture.holds(glyph.box.cx, glyph.box.cy) for glyph in area.glyphs):
+        if not any(run.stands_in(picture) for run in area.runs):
             area.unread.append(Unread(picture, "picture"))
 
 

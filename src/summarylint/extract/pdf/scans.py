@@ -10,10 +10,10 @@ from summarylint.extract.pdf import bitmap
 from summarylint.extract.pdf.drawing import Drawing
 from summarylint.extract.pdf.forms import Unread, tick_box
 from summarylint.extract.pdf.geometry import Box
-from summarylint.extract.pdf.glyphs import Glyph
 from summarylint.extract.pdf.inking import Verdict, is_tick_shaped, judge, judge_box
 from summarylint.extract.pdf.layout import Area, lay_out
 from summarylint.extract.pdf.ocr import Recogniser, Word, are_sure
+from summarylint.extract.pdf.runs import Run
 from summarylint.extract.pdf.symbols import BOXED, EMPTY, TICK
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Scan:
     box: Box
     root: Area
     drawing: Drawing
-    glyphs: list[Glyph] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
 
 
 class _ScanReader:
@@ -94,7 +94,7 @@ class _ScanReader:
         scan = Scan(sheet.box, lay_out(sheet.box, drawing, [], self.depth), drawing)
         marks = _mark_cells(scan.root, self.words, sheet.scale)
         kept = [word for word in self.words if not self._is_ink(word, scan.root, marks)]
-        scan.glyphs = [glyph for word in _placed(kept, sheet.scale) for glyph in word]
+        scan.runs = [glyph for word in _placed(kept, sheet.scale) for glyph in word]
         loose = self._loose_ticks(scan.root, marks)
         self._doubt(kept, scan.root)
         residue = self._residue([*kept, *loose])
@@ -146,7 +146,7 @@ class _ScanReader:
             if verdict is Verdict.UNSURE:
                 area.unread.append(Unread(box, "ink"))
             else:
-                scan.glyphs.append(tick_box(box, BOXED if verdict is Verdict.MARKED else EMPTY))
+                scan.runs.append(tick_box(box, BOXED if verdict is Verdict.MARKED else EMPTY))
 
     def _read_ink(self, scan: Scan, residue: "Image", marks: set[int]) -> None:
         """Ticks in the columns for them; other ink that is no word can't be read."""
@@ -173,7 +173,7 @@ class _ScanReader:
         for area, verdict in zip(areas, judge(self.sheet, residue, cells), strict=True):
             blobs = inked[id(area)]
             if verdict is Verdict.MARKED:
-                scan.glyphs.append(tick_box(blobs[0], TICK))
+                scan.runs.append(tick_box(blobs[0], TICK))
             elif verdict is Verdict.UNSURE:
                 area.unread.append(Unread(blobs[0] if blobs else area.box, "ink"))
 
@@ -268,7 +268,7 @@ class _Set:
     size: float
 
 
-def _placed(words: Sequence[Word], scale: float) -> list[list[Glyph]]:
+def _placed(words: Sequence[Word], scale: float) -> list[list[Run]]:
     """The sure words as characters at their places."""
     lines: dict[tuple[str, ...], list[_Set]] = defaultdict(list)
     for word in words:
@@ -319,13 +319,13 @@ def _even(placed: list[_Set]) -> None:
                     each.size = size
 
 
-def _characters(each: _Set) -> list[Glyph]:
+def _characters(each: _Set) -> list[Run]:
     """A word's characters side by side, in boxes like those of printed text."""
     text, box = each.word.text, each.box
     step = box.width / len(text)
     top, bottom = each.base - 0.9 * each.size, each.base + _HANG * each.size
     return [
-        Glyph(
+        Run(
             char,
             Box(box.x0 + index * step, top, box.x0 + (index + 1) * step, bottom),
             each.base,

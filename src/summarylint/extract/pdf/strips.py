@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from summarylint.extract.pdf.glyphs import Glyph
-from summarylint.extract.pdf.lines import Fragment, Line, fragments_of, line_of
+from summarylint.extract.pdf.columns import Fragment, fragments_of
+from summarylint.extract.pdf.lines import Line, line_of
+from summarylint.extract.pdf.runs import Run
 
 SAME_X = 2.5
 
@@ -48,21 +49,21 @@ class Strip:
         return all(line.all_bold for line in self.lines)
 
     @property
-    def glyphs(self) -> list[Glyph]:
-        return [glyph for line in self.lines for glyph in line.glyphs]
+    def runs(self) -> list[Run]:
+        return [run for line in self.lines for run in line.runs]
 
     def parted(self, starts: tuple[float, ...]) -> list[Line | None]:
         """What it has in each column."""
         whole = self.lines[0]
-        if len(self.lines) == 1 and not whole.glyphs:
+        if len(self.lines) == 1 and not whole.runs:
             parts: list[Line | None] = [None] * len(starts)
             parts[_column(whole.box.x0, starts)] = whole
             return parts
-        self._xs = self._xs or sorted(glyph.box.x0 for glyph in self.glyphs)
+        self._xs = self._xs or sorted(x for run in self.runs for x in run.lefts)
         # many columns are tried, and most of them part a strip at the same characters
         parting = tuple(bisect_left(self._xs, start - SAME_X) for start in starts[1:])
         if parting not in self._parts:
-            self._parts[parting] = _parted(self.glyphs, starts)
+            self._parts[parting] = _parted(self.runs, starts)
         return self._parts[parting]
 
 
@@ -85,8 +86,8 @@ def strips_of(lines: Sequence[Line]) -> list[Strip]:
         of_row = sorted(by_row[row], key=lambda line: line.box.x0)
         strip = Strip(row, of_row)
         for line in of_row:
-            whole = Fragment(list(line.glyphs), line.box.x0, line.box.x1)
-            strip.fragments.extend(fragments_of(whole.glyphs) if line.wide_gap else [whole])
+            whole = Fragment(list(line.runs), line.box.x0, line.box.x1)
+            strip.fragments.extend(fragments_of(whole.runs) if line.wide_gap else [whole])
         strips.append(strip)
     return strips
 
@@ -105,8 +106,8 @@ def _is_clear(strip: Strip, start: float) -> bool:
     low, high = start - max(_LEAST_GUTTER, _GUTTER * strip.size), start - SAME_X
     for fragment in strip.fragments:
         if fragment.x0 < high and fragment.x1 > low:
-            parts = fragment.glyphs
-            if not parts or any(part.box.x0 < high and part.box.x1 > low for part in parts):
+            parts = fragment.runs
+            if not parts or any(run.crosses(low, high) for run in parts):
                 return False
     return True
 
@@ -115,7 +116,7 @@ def _is_foreign(strip: Strip, seed: Strip, start: float) -> bool:
     """Whether a strip that is all in the first column is a heading or a paragraph of its own."""
     if strip.fragments[-1].x1 > start:
         return False
-    first = next(iter(seed.fragments[0].glyphs), seed)
+    first = next(iter(seed.fragments[0].runs), seed)
     return (
         strip.left < seed.left - SAME_X
         or abs(strip.size - first.size) > _SAME_SIZE * strip.size
@@ -220,10 +221,13 @@ class Finder:
         return Stretch(starts, strips, [strip.parted(starts) for strip in strips])
 
 
-def _parted(glyphs: list[Glyph], starts: tuple[float, ...]) -> list[Line | None]:
-    columns: list[list[Glyph]] = [[] for _ in starts]
-    for glyph in glyphs:
-        columns[_column(glyph.box.x0, starts)].append(glyph)
+def _parted(runs: list[Run], starts: tuple[float, ...]) -> list[Line | None]:
+    columns: list[list[Run]] = [[] for _ in starts]
+    for run in runs:
+        first, last = _column(run.box.x0, starts), _column(run.last_left, starts)
+        parts = [run] if first == last else run.parted([_column(x, starts) for x in run.lefts])
+        for part in parts:
+            columns[_column(part.box.x0, starts)].append(part)
     return [line_of(of_column) if of_column else None for of_column in columns]
 
 

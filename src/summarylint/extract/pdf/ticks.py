@@ -1,5 +1,6 @@
 """Boxes and ticks that are drawn rather than written."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +9,9 @@ from typing import Generic, TypeVar
 from summarylint.extract.pdf.drawing import Drawing, Stroke
 from summarylint.extract.pdf.forms import Unread, tick_box
 from summarylint.extract.pdf.geometry import Box
-from summarylint.extract.pdf.glyphs import Glyph
 from summarylint.extract.pdf.grid import LARGEST_BOX
 from summarylint.extract.pdf.layout import Area, same_outline
+from summarylint.extract.pdf.runs import Run
 from summarylint.extract.pdf.symbols import ANSWERS, BOXED, EMPTY, TICK
 
 _LARGEST_TICK = 32.0
@@ -103,23 +104,30 @@ def _read_boxes(root: Area, boxes: list[Box], strokes: list[Stroke]) -> list[Str
     for stroke in strokes:
         if max(stroke.box.width, stroke.box.height) <= 2 * LARGEST_BOX:
             drawn.add(stroke.box, stroke)
-    written: _Nearby[Glyph] = _Nearby()
-    for area in root.walk():
-        for glyph in area.glyphs:
-            written.add(glyph.box, glyph)
+    written = sorted((run for area in root.walk() for run in area.runs), key=lambda run: run.box.cy)
+    heights = [run.box.cy for run in written]
+    slack = max((run.box.height for run in written), default=0.0) / 2
     used: set[int] = set()
+    signs: dict[int, set[int]] = defaultdict(set)  # the characters of a run that are in boxes
     for box in boxes:
-        signs = [glyph for glyph in written.near(box) if box.holds(glyph.box.cx, glyph.box.cy)]
+        first, after = bisect_left(heights, box.top - slack), bisect_right(heights, box.bottom + slack)
+        within = [(run, found) for run in written[first:after] if (found := run.inside(box))]
         inside = [part for part in drawn.near(box) if box.holds(part.box.cx, part.box.cy)]
         used.update(id(part) for part in inside)
-        if any(sign.text not in ANSWERS for sign in signs):
+        if any(run.chars[at] not in ANSWERS for run, found in within for at in found):
             continue
-        used.update(id(sign) for sign in signs)
-        ticked = bool(signs) or any(not _is_outline(part, box) for part in inside)
-        root.at(box.cx, box.cy).glyphs.append(tick_box(box, BOXED if ticked else EMPTY))
-    for area in root.walk():
-        area.glyphs = [glyph for glyph in area.glyphs if id(glyph) not in used]
+        for run, found in within:
+            signs[id(run)].update(found)
+        ticked = bool(within) or any(not _is_outline(part, box) for part in inside)
+        root.at(box.cx, box.cy).runs.append(tick_box(box, BOXED if ticked else EMPTY))
+    if signs:
+        for area in root.walk():
+            area.runs = [part for run in area.runs for part in _without(run, signs.get(id(run)))]
     return [stroke for stroke in strokes if id(stroke) not in used]
+
+
+def _without(run: Run, gone: set[int] | None) -> list[Run]:
+    return run.without([at in gone for at in range(run.letters)]) if gone else [run]
 
 
 def _is_outline(stroke: Stroke, box: Box) -> bool:
@@ -134,7 +142,7 @@ def _is_outline(stroke: Stroke, box: Box) -> bool:
 
 def _read_strokes(area: Area, strokes: list[Stroke]) -> None:
     """Put the ticks drawn in a cell into it as text, and what could be one as unread."""
-    letters = sum(glyph.text.isalnum() for glyph in area.glyphs)
+    letters = sum(char.isalnum() for run in area.runs for char in run.chars)
     if len(strokes) > _MOST_STROKES:
         if letters <= _FEW_LETTERS:
             area.unread.append(Unread(area.box, "picture"))
@@ -142,9 +150,9 @@ def _read_strokes(area: Area, strokes: list[Stroke]) -> None:
     for cluster in _clusters(strokes):
         if max(cluster.box.width, cluster.box.height) < _LEAST_TICK:
             continue
-        over = any(cluster.box.holds(glyph.box.cx, glyph.box.cy) for glyph in area.glyphs)
+        over = any(run.stands_in(cluster.box) for run in area.runs)
         if letters <= _FEW_LETTERS and not over and _is_tick(cluster):
-            area.glyphs.append(tick_box(cluster.box, TICK))
+            area.runs.append(tick_box(cluster.box, TICK))
         elif letters <= _FEW_LETTERS or (over and any(part.curved for part in cluster.strokes)):
             area.unread.append(Unread(cluster.box, "ink"))
 

@@ -151,10 +151,7 @@ def _answered(stretch: Stretch, first: int, end: int) -> bool:
 def _are_fields(stretch: Stretch) -> bool:
     """Whether all answers were typed into the form's own fields: such stand in their label's line."""
     return all(
-        glyph.alone
-        for strip in stretch.strips
-        for fragment in strip.fragments[1:]
-        for glyph in fragment.glyphs
+        run.alone for strip in stretch.strips for fragment in strip.fragments[1:] for run in fragment.runs
     )
 
 
@@ -279,7 +276,7 @@ def _reordered(strips: list[Strip]) -> list[Line]:
     lines = [line for strip in strips for line in strip.lines]
     if not any(line.column for line in lines):
         return lines
-    return lines_of_rows([sorted(strip.glyphs, key=lambda glyph: glyph.box.x0) for strip in strips])
+    return lines_of_rows([sorted(strip.runs, key=lambda run: run.box.x0) for strip in strips])
 
 
 def _merged(placed: list[Item], others: list[Item]) -> list[Item]:
