@@ -7,7 +7,10 @@ from summarylint.language.text import Hit, Text
 
 _NUMBER = r"(?:10|\d)"
 _WORDS = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)"
-_SCALE = re.compile(r"(?<![\d.])0(?:\W{1,6}\d{1,2}){9}\W{1,6}10(?!\d)")  # the whole scale, as printed
+_PRINTED = re.compile(  # the whole scale, with or without a mark on it
+    r"(?<![\d.])[\[(]?0[)\]]?(?:(?:\s?x\b)?\W{1,6}\d{1,2}){9}(?:\s?x\b)?\W{1,6}10(?!\d)[)\]]?"
+)
+_MARKED = re.compile(r"[\[(*☒✓✔]\s*(\d+)|(\d+)\s*[\])*☒✓✔]|(\d+)\s?x\b")
 _ENDS = re.compile(
     rf"\b(?:(?:scale|from|between|of|where|with)\s+)*(?:0|1|zero|one)\s*(?:-|to|and|/)\s*(?:10|ten)\b|"
     rf"(?<![\w.])(?:{_NUMBER}|{_WORDS})\s*(?:=|\bis\b|\bmeans?\b|\bbeing\b|\brepresents?\b)\s*(?=[a-z(\"'])|"
@@ -34,6 +37,11 @@ _ASKS = re.compile(
 
 def score_in(text: Text) -> Hit | None:
     """Where a score from 0 to 10 is told; the numbers of the printed scale are none."""
+    for printed in _PRINTED.finditer(text.folded):
+        marked = _MARKED.search(printed.group())
+        if marked:
+            start = printed.start() + marked.start()
+            return Hit(start, start + len(marked.group()), marked.group())
     folded = _without_scale(text.folded)
     for pattern in (_OUT_OF, _SAID, _BY_PERSON):
         for match in pattern.finditer(folded):
@@ -52,6 +60,6 @@ def asks_scaling(text: str) -> bool:
 
 def _without_scale(folded: str) -> str:
     """The text with the printed scale and what its ends mean blanked out."""
-    for pattern in (_SCALE, _ENDS):
+    for pattern in (_PRINTED, _ENDS):
         folded = pattern.sub(lambda match: " " * len(match.group()), folded)
     return folded

@@ -6,6 +6,7 @@ from summarylint.language.substance import chosen, normal
 from summarylint.model.document import Location, Mark, Node, NodeKind
 from summarylint.model.referral import Passage, Section
 from summarylint.referral.questions import Match
+from summarylint.referral.scales import marked_in_line
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Draft:
             self.prompts.append(node.location)
         if any(span.mark is Mark.HIDDEN and span.text.strip() for span in node.spans):
             self.unread.append(("hidden text", node.location))
-        self.add(node.text, node.location)
+        self.add(marked_in_line(node) or node.text, node.location)
 
     def _settle(self) -> None:
         """An answer that is bold from end to end is an answer, not a row of sub-headings."""

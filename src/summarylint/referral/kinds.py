@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from summarylint.language.phrases import find
 from summarylint.language.substance import normal
 from summarylint.model.document import Document, Node, NodeKind
 from summarylint.packs.library import Library
@@ -16,6 +17,8 @@ MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _ENOUGH = 1.5  # questions found, by weight, that make a document one of a kind
 _WITH_TITLE = 0.5  # the same where its title says so too
 _TITLE_LINES = 6
+_BY_WORDS = 0.75  # how much it tells that a letter says what shows the kind
+_LEAST_WORDS = 25  # of a letter that is more than a covering note
 _TITLE_PARTS = re.compile(r":\s|\s[-–—|]\s|[()]")  # between a title and whose, or which panel's, it is
 _PROCESS = re.compile(
     r"\b(?:should|must|needs? to|will be|are expected|is expected|expectation is|the process|"
@@ -51,15 +54,29 @@ def question_kinds(drafts: Sequence[Draft], library: Library, document: Document
             best[match.question] = max(best.get(match.question, 0.0), match.weight)
     titles = title_lines(document)
     in_mail = document.media_type in MAILS
+    is_another = not in_mail and any(_has_title(titles, spec) == 2 for spec in library.kinds.values())
     scores: list[KindScore] = []
     for procedure, pack in library.packs.items():
         for kind, spec in pack.documents.items():
             asked = sum(weights.get((procedure, kind), {}).values())
             titled = _has_title(titles, spec)
+            if is_another and not titled:
+                continue  # minutes and assessments may print the same headings
             by_title = titled == 2 and not in_mail
-            if by_title or asked >= (_WITH_TITLE if titled else _ENOUGH):
-                scores.append(KindScore(procedure, kind, asked + titled * 0.5))
+            said = _BY_WORDS if _says(document, spec) else 0.0
+            if by_title or asked >= (_WITH_TITLE if titled else _ENOUGH) or said:
+                scores.append(KindScore(procedure, kind, asked + titled * 0.5 + said))
     return sorted(scores, key=lambda s: -s.score)
+
+
+def _says(document: Document, spec: DocumentKind) -> bool:
+    """Whether a letter or mail without headings says what shows the kind."""
+    if not spec.says:
+        return False
+    text = "\n".join(node.text for node in _walk_text(document))
+    if len(text.split()) < _LEAST_WORDS:
+        return False
+    return any(all(find(group, text) for group in groups) for groups in spec.says)
 
 
 def title_lines(document: Document) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from summarylint.model.document import Node, NodeKind
 from summarylint.referral.drafts import Draft
 from summarylint.referral.lines import lines_of
+from summarylint.referral.scales import is_scale, marked_below, marked_on
 
 if TYPE_CHECKING:
     from summarylint.referral.sections import SectionBuilder
@@ -47,6 +48,12 @@ def _read_data(builder: "SectionBuilder", table: Node) -> None:
         return
     has_heading = len(rows) > 1 and len(rows[0].children) > 1 and all(_is_short(c) for c in rows[0].children)
     for number, row in enumerate(rows):
+        if is_scale(row.children):
+            _read_scale(builder.current, rows[number : number + 2])
+            continue
+        above = rows[number - 1].children if number else ()
+        if is_scale(above) and marked_below(above, row.children):
+            continue
         _read_facts(builder, row, printed=number == 0 and has_heading)
 
 
@@ -64,6 +71,14 @@ def _read_record(builder: "SectionBuilder", headings: Node, facts: Node) -> None
         for node in _blocks(fact):
             draft.add_node(node)
     builder.open(Draft())
+
+
+def _read_scale(draft: Draft, rows: Sequence[Node]) -> None:
+    """Adds the numbers that are marked on a printed scale, in its own row or in the one below it."""
+    scale = rows[0].children
+    below = rows[1].children if len(rows) > 1 else ()
+    for number in marked_on(scale) or marked_below(scale, below):
+        draft.add(number, _place(scale[0]))
 
 
 def _read_facts(builder: "SectionBuilder", row: Node, printed: bool) -> None:
@@ -95,9 +110,17 @@ class _TableReader:
         self.guidance: dict[int, int] = {}  # by draft: how many paragraphs stand in the question's cell
 
     def read(self, table: Node) -> None:
-        for row in table.children:
-            self._row([cell for cell in row.children if not cell.continues])
+        rows = table.children
+        for number, row in enumerate(rows):
+            if is_scale(row.children):
+                _read_scale(self._scaled(), rows[number : number + 2])
+            else:
+                self._row([cell for cell in row.children if not cell.continues])
         self._close()
+
+    def _scaled(self) -> Draft:
+        """The question that a scale belongs to: the last that waits, else the one before the table."""
+        return list(self.waiting.values())[-1] if self.waiting else self.builder.current
 
     def _row(self, cells: Sequence[Node]) -> None:
         if not cells:
