@@ -16,7 +16,7 @@ def is_scale(cells: Sequence[Node]) -> bool:
     numbers = [_number(cell) for cell in cells]
     if len(numbers) < _LEAST or None in numbers:
         return False
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))  # type: ignore[operator]
+    return numbers == list(range(numbers[0] or 0, (numbers[0] or 0) + len(numbers)))
 
 
 def marked_on(cells: Sequence[Node]) -> list[str]:
