@@ -3,13 +3,13 @@
 A check that fails is a result: it becomes a review named ``check-failed``, and the run goes on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarylint import checks
-from summarylint.checks.context import Context
+from summarylint.checks.context import Context, not_applicable
 from summarylint.language.reader import Reader
 from summarylint.model.finding import Citation, Finding, Outcome, Place, Severity, Verdict
 from summarylint.model.referral import Referral
@@ -81,12 +81,20 @@ def run(
 ) -> tuple[Finding, ...]:
     """Every rule's findings on one referral, in the pack's order."""
     context = Context(referral, reader, pack)
-    return tuple(finding for bound in rules for finding in _findings(context, bound))
+    verdicts: dict[str, Sequence[Verdict]] = {}
+    for bound in sorted(rules, key=lambda one: bool(one.rule.set_aside_by)):  # the others first
+        aside = _is_set_aside(bound.rule, verdicts)
+        verdicts[bound.rule.code] = [not_applicable("set-aside")] if aside else _verdicts(context, bound)
+    return tuple(_finding(bound, verdict) for bound in rules for verdict in verdicts[bound.rule.code])
 
 
-def _findings(context: Context, bound: BoundRule) -> Iterator[Finding]:
-    for verdict in _verdicts(context, bound):
-        yield _finding(bound, verdict)
+def _is_set_aside(rule: Rule, verdicts: Mapping[str, Sequence[Verdict]]) -> bool:
+    """Whether another rule's outcome leaves nothing for this one to say."""
+    return any(
+        verdict.outcome is outcome
+        for code, outcome in rule.set_aside_by.items()
+        for verdict in verdicts.get(code, ())
+    )
 
 
 def _verdicts(context: Context, bound: BoundRule) -> Sequence[Verdict]:

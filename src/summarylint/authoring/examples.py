@@ -69,9 +69,10 @@ class Runner:
         documents = self._documents(pack, rule, given) if pack else [_note(given.text or "")]
         procedure = pack.procedure if pack else None
         referral = self._referral(procedure, given, documents)
-        bound = [one for one in bind(self.library, procedure) if one.rule.code == rule.code]
+        asked = {rule.code, *rule.set_aside_by}
+        bound = [one for one in bind(self.library, procedure) if one.rule.code in asked]
         reader = self._readers.setdefault(procedure, Reader(self.library.vocabulary(procedure)))
-        return list(run(referral, bound, reader, pack))
+        return [found for found in run(referral, bound, reader, pack) if found.code == rule.code]
 
     def _referral(self, procedure: str | None, given: Example, documents: list[Document]) -> Referral:
         received = datetime.fromisoformat(given.received) if given.received else None

@@ -11,7 +11,21 @@ from typing import Any, Protocol
 
 from summarylint.model.finding import Verdict
 
-_SHARED = frozenset({"concern", "context", "days", "settings", "words", "calendar", "team"})
+_SHARED = frozenset(
+    [
+        "calendar",
+        "concern",
+        "consent_read",
+        "context",
+        "days",
+        "moments",
+        "settings",
+        "team",
+        "telling",
+        "where",
+        "words",
+    ]
+)
 
 
 class Check(Protocol):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summarylint.language.phrases import fold
 from summarylint.language.reader import Reader
 from summarylint.language.substance import Asked, Substance, substance_of
-from summarylint.language.text import Hit, Text
+from summarylint.language.text import Hit, Statement, Text
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Answer, Paper, Referral, Section
 from summarylint.packs.schema import Pack, Question
@@ -27,6 +27,11 @@ class Told:
     section: Section
     text: Text
     offset: int = 0  # characters of the text that are the label's
+
+    @property
+    def whole(self) -> Statement:
+        """All that is written, without the label, as one statement."""
+        return Statement(self.text, self.offset, len(self.text.raw))
 
     def place(self, hit: Hit | None = None, question: str | None = None) -> Place:
         """Where a hit of this text stands."""
@@ -128,27 +133,31 @@ class Context:
         """Whether a question has a substantive answer."""
         return self.substance(question) is Substance.ANSWER
 
-    def told(self, paper: Paper) -> Iterator[Told]:
-        """Everything a document says, section by section, as it is to be read."""
+    def told(self, paper: Paper, labelled: bool = False) -> Iterator[Told]:
+        """Everything a document says, section by section, as it is to be read.
+
+        ``labelled``: the procedure's questions lead their answers too, as other labels do.
+        """
         for section in paper.sections:
-            told = self._section(paper, section)
+            told = self._section(paper, section, labelled)
             if told is not None:
                 yield told
 
-    def _section(self, paper: Paper, section: Section) -> Told | None:
+    def _section(self, paper: Paper, section: Section, labelled: bool) -> Told | None:
         if not section.text.strip():
             return None
-        lead = _lead(section)
+        lead = _lead(section) if labelled or section.question is None else ""
         return Told(paper, section, self.reader.read(lead + section.text), len(lead))
 
-    def answer_told(self, question: str) -> Told | None:
-        """The whole answer to a question as one text, with its sub-headings."""
+    def answer_told(self, question: str, with_label: bool = False) -> Told | None:
+        """The whole answer to a question as one text; the question as printed may lead it, as in a field."""
         answer, paper = self.answer(question), self.main
         if answer is None or paper is None or not answer.text.strip():
             return None
         first = next((s for s in answer.sections if s.text), answer.sections[0])
         merged = Section(first.label, first.location, question, None, answer.passages)
-        return Told(paper, merged, self.reader.read(answer.text))
+        lead = _lead(merged) if with_label else ""
+        return Told(paper, merged, self.reader.read(lead + answer.text), len(lead))
 
     def question_place(self, question: str) -> Place | None:
         """Where a question stands: the place of an answer that is missing."""
@@ -160,7 +169,7 @@ class Context:
 
 def _lead(section: Section) -> str:
     """A field's label before its value, turned round where the value only says yes or no."""
-    if section.question is not None or not section.label or len(section.text) > 400:
+    if not section.label or len(section.text) > 400:
         return ""
     label = section.label.rstrip(":? ")
     first = fold(section.text).split(None, 1)[0].strip(".,;:-–")

@@ -13,9 +13,13 @@ from summarylint.model.finding import Outcome, Place, Verdict
 
 @settings
 class Settings:
-    """``question`` that asks for it; left out: it may be told anywhere."""
+    """``question`` that asks for it; left out: it may be told anywhere.
+
+    ``must_be_named``: a decision that is nobody's, "in supervision" alone, is for a person to look at.
+    """
 
     question: str | None = None
+    must_be_named: bool = False
 
 
 _BOX = (
@@ -46,7 +50,9 @@ def check(context: Context, settings: Settings) -> Verdict:
         told = _without_label(context, told)
         agreement, hit = agreement_in(told.text, is_managers=_is_box(told))
         if agreement is Agreement.AGREED:
-            return Verdict(Outcome.PASS, place=told.place(hit))
+            if not settings.must_be_named or manager_named(told.text) is not None:
+                return Verdict(Outcome.PASS, place=told.place(hit))
+            weak = weak or ("unnamed", told.place(hit))
         if agreement is Agreement.DISCUSSED:
             weak = weak or ("discussed", told.place(hit))
         elif agreement is Agreement.NOT_AGREED:

@@ -1,8 +1,12 @@
 """What every check's settings share: frozen, and a key that the check doesn't know is a mistake."""
 
+from collections.abc import Mapping
+from typing import Literal
+
+from summarylint.language.claims import Matter
 from summarylint.packs.schema import part as settings
 
-__all__ = ["KindSettings", "NoSettings", "QuestionSettings", "settings"]
+__all__ = ["Choice", "Event", "KindSettings", "NoSettings", "QuestionSettings", "Way", "Where", "settings"]
 
 
 @settings
@@ -22,3 +26,48 @@ class KindSettings:
     """A check of documents of one kind."""
 
     kind: str
+
+
+@settings
+class Way:
+    """A way in which a thing is told, in vocabularies: what it is about, and what is said of it.
+
+    ``so`` left out: naming the subject tells it. ``not_so``: words that deny it or put it off.
+    ``besides``: what sounds like the subject and is something else.
+    """
+
+    subject: str
+    so: str | None = None
+    not_so: str | None = None
+    besides: str | None = None
+
+    @property
+    def matter(self) -> Matter:
+        """The vocabularies as the language room takes them."""
+        return Matter(self.subject, self.so, self.not_so, self.besides)
+
+
+@settings
+class Event:
+    """Something with a date, in vocabularies: what names it, what is like it, what says that it was not."""
+
+    words: str
+    besides: str | None = None
+    not_so: str | None = None
+
+
+@settings
+class Choice:
+    """One of several named things: ``asked`` is the vocabulary that asks, ``options`` theirs by name."""
+
+    asked: str
+    options: Mapping[str, str]
+
+
+@settings
+class Where:
+    """Where a rule applies: the option told is one of these; ``unknown``: what follows where none is told."""
+
+    choice: Choice
+    any_of: tuple[str, ...]
+    unknown: Literal["applies", "review", "not-applicable"] = "not-applicable"

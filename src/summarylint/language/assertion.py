@@ -11,6 +11,7 @@ from summarylint.language.text import Hit, Statement
 
 _BEFORE = 7  # words before the target in which a cue bears on it
 _AFTER = 4  # words after
+_CLOSE = 3  # words before, where only the thing itself may be meant
 
 
 class Assertion(StrEnum):
@@ -51,6 +52,12 @@ def assertion_of(statement: Statement, hit: Hit) -> Assertion:
 def is_negated(statement: Statement, hit: Hit) -> bool:
     """Whether the thing is denied."""
     return _bears(clause_around(statement, hit), hit, "negated-before", "negated-after")
+
+
+def is_denied_closely(statement: Statement, hit: Hit) -> bool:
+    """Whether a denial stands within a few words before: "no home visit", not "not in when we visited"."""
+    clause = clause_around(statement, hit)
+    return bool(_cues_before(clause, hit, "negated-before", _CLOSE))
 
 
 def _bears(clause: Statement, hit: Hit, before: str, after: str) -> bool:

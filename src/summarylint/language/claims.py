@@ -28,15 +28,19 @@ class Claim:
     state: State
     statement: Statement
     hit: Hit
+    planned: bool = False  # not so yet, and told as to come
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Vocabularies for a subject and for what may be claimed of it."""
+    """Vocabularies for a subject and for what may be claimed of it.
+
+    Without words for what makes it so, naming the subject claims it.
+    """
 
     subject: str
-    so: str
-    not_so: str
+    so: str | None = None
+    not_so: str | None = None
     except_for: str | None = None  # subjects that sound like it and are not
 
 
@@ -72,15 +76,25 @@ def _is_undone(statement: Statement, hit: Hit) -> bool:
 
 
 def _claim(statement: Statement, matter: Matter, subject: Hit | None) -> Claim | None:
-    against = [hit for hit in statement.hits(matter.not_so) if not _is_undone(statement, hit)]
-    if against:
-        return Claim(State.NOT_SO, statement, against[0])
-    for hit in statement.hits(matter.so):
-        if subject is not None and hit.start >= subject.start and hit.end <= subject.end:
-            continue
+    against = statement.hits(matter.not_so) if matter.not_so else ()
+    denied = next((hit for hit in against if not _is_undone(statement, hit)), None)
+    if denied:
+        return Claim(State.NOT_SO, statement, denied, statement.has("planned"))
+    for hit in _words_for_so(statement, matter, subject):
         assertion = assertion_of(statement, hit)
         if assertion in (Assertion.PRESENT, Assertion.HISTORICAL):
             return Claim(State.SO, statement, hit)
         if assertion in (Assertion.NEGATED, Assertion.PLANNED):
-            return Claim(State.NOT_SO, statement, hit)
+            return Claim(State.NOT_SO, statement, hit, assertion is Assertion.PLANNED)
     return None
+
+
+def _words_for_so(statement: Statement, matter: Matter, subject: Hit | None) -> Iterator[Hit]:
+    """What may make it so: words beside the subject, or the subject itself where no words are asked."""
+    if matter.so is None:
+        yield from (subject,) if subject else ()
+        return
+    for hit in statement.hits(matter.so):
+        inside = subject is not None and hit.start >= subject.start and hit.end <= subject.end
+        if not inside:
+            yield hit

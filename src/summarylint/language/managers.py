@@ -4,91 +4,11 @@ import re
 from enum import StrEnum
 
 from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.people import FIRST_NAME, FULL_NAME, INITIALS, NOT_NAMES
 from summarylint.language.phrases import fold
 from summarylint.language.text import Hit, Statement, Text
 
-_FULL_NAME = re.compile(
-    r"(?<![\w])(?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-z]+)?|[A-Z]\.?)\s+(?:[A-Z]\.?\s+)?(?:O['’]|Mc|Mac|De\s|de\s)?[A-Z][a-zà-ÿ]{1,}(?:-[A-Z][a-z]+)?(?![\w])"
-)
-_INITIALS = re.compile(r"(?<![\w.])[A-Z]\.?[A-Z]\.?(?![\w])")
-_FIRST = re.compile(r"(?<![\w])[A-Z][a-zà-ÿ]{2,}(?![\w])")
 _NEAR = 5  # words between a name and what makes it a manager's
-_NOT_NAMES = frozenset(
-    [
-        "Early",
-        "Help",
-        "Team",
-        "Manager",
-        "Level",
-        "Step",
-        "Panel",
-        "Mosaic",
-        "Holistix",
-        "The",
-        "This",
-        "Agreed",
-        "Approved",
-        "Case",
-        "Plan",
-        "Child",
-        "Children",
-        "Family",
-        "Social",
-        "Care",
-        "Management",
-        "Oversight",
-        "Decision",
-        "Date",
-        "Signed",
-        "Supervision",
-        "Discussed",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Threshold",
-        "We",
-        "She",
-        "He",
-        "They",
-        "It",
-        "Given",
-        "There",
-        "Reviewed",
-        "Yes",
-        "No",
-        "In",
-        "On",
-        "At",
-        "As",
-        "Mum",
-        "Dad",
-        "Practice",
-        "Service",
-        "Line",
-        "Assistant",
-        "Senior",
-        "Comments",
-        "Rationale",
-        "Authorised",
-        "Name",
-    ]
-)
 
 
 class Agreement(StrEnum):
@@ -116,15 +36,15 @@ def manager_named(text: Text) -> Hit | None:
 def _name_in(statement: Statement) -> Hit | None:
     raw = statement.whole.raw[statement.start : statement.end]
     banned = statement.whole.vocabulary("not-initials")
-    for pattern in (_FULL_NAME, _INITIALS, _FIRST):
+    for pattern in (FULL_NAME, INITIALS, FIRST_NAME):
         for match in pattern.finditer(raw):
             words = match.group().split()
-            if any(word.strip(".") in _NOT_NAMES for word in words):
+            if any(word.strip(".") in NOT_NAMES for word in words):
                 continue
-            if pattern is _INITIALS and re.fullmatch("|".join(banned), fold(match.group()).replace(".", "")):
+            if pattern is INITIALS and re.fullmatch("|".join(banned), fold(match.group()).replace(".", "")):
                 continue
             hit = Hit(statement.start + match.start(), statement.start + match.end(), match.group())
-            if _signs(statement, hit, strict=pattern is _FIRST):
+            if _signs(statement, hit, strict=pattern is FIRST_NAME):
                 return hit
     return None
 

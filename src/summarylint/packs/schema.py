@@ -99,6 +99,7 @@ class Rule:
     severity: Severity
     check: str
     reads: str | None = None  # the kind without which the rule does not apply; null: none
+    set_aside_by: Mapping[str, Outcome] = field(default_factory=dict)  # codes with the outcome that does
     messages: Mapping[Outcome, str | Mapping[str, str]]
     help: str
     why: str
@@ -117,6 +118,7 @@ class Pack:
     edition: Edition
     emergency_route: str
     documents: Mapping[str, DocumentKind]
+    known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind
     vocabulary: Mapping[str, Phrases] = field(default_factory=dict)
     rules: tuple[Rule, ...]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarylint.language.phrases import fold
+from summarylint.language.phrases import find, fold
 from summarylint.model.document import Document
 from summarylint.model.referral import Criteria, Identity, Paper
 from summarylint.packs.library import Library
@@ -21,6 +21,8 @@ from summarylint.referral.sections import drafts_of
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
 _WORDS = re.compile(r"[\w'-]+")
+_KNOWN_BY = 0.3  # how much a word of the authority's own speaks for its procedures
+_MOST_KNOWN = 3
 
 
 @dataclass
@@ -97,8 +99,18 @@ class Recogniser:
     def _points(self, procedure: str, candidates: Sequence[Candidate]) -> float:
         asks_for_form = self.library.form.kind in self.library.packs[procedure].documents
         points = sum(candidate.best_for(procedure) for candidate in candidates)
+        if points > 0:
+            points += _KNOWN_BY * self._known_by(procedure, candidates)
         has_form = any(candidate.criteria for candidate in candidates)
         return points + (_FORM_COUNTS if has_form and asks_for_form else 0.0)
+
+    def _known_by(self, procedure: str, candidates: Sequence[Candidate]) -> int:
+        """How many of the authority's own words the documents hold."""
+        words = self.library.packs[procedure].known_by
+        nodes = (node for c in candidates for node in (*c.document.body, *c.document.margins))
+        texts = [node.full_text for node in nodes] if words else []
+        found = {fold(text[start:end]) for text in texts for start, end in find(words, text)}
+        return min(len(found), _MOST_KNOWN)
 
     def paper(self, candidate: Candidate, procedure: str | None) -> Paper:
         """The document as a paper of a referral under a procedure."""

@@ -1,0 +1,108 @@
+"""Something that a procedure asks for is told, anywhere in the main document, or shown by an attachment."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from summarylint.checks.consent_read import consent_read
+from summarylint.checks.context import Context
+from summarylint.checks.settings import Way, Where, settings
+from summarylint.checks.telling import (
+    Found,
+    Telling,
+    has_date,
+    says_no,
+    says_yes,
+    strongest,
+    tellings,
+)
+from summarylint.checks.where import set_aside
+from summarylint.language.consent import Position
+from summarylint.model.finding import Outcome, Verdict
+
+_GIVES: Mapping[Telling, Outcome] = {
+    Telling.TOLD: Outcome.PASS,
+    Telling.UNDATED: Outcome.VIOLATION,
+    Telling.PLANNED: Outcome.VIOLATION,
+    Telling.DENIED: Outcome.VIOLATION,
+    Telling.MENTIONED: Outcome.REVIEW,
+    Telling.UNTOLD: Outcome.VIOLATION,
+}
+_WORST_FIRST = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.PASS)
+_BEST_FIRST = (Outcome.PASS, Outcome.REVIEW, Outcome.VIOLATION, Outcome.NOT_APPLICABLE)
+
+
+@settings
+class Part:
+    """One thing that is asked for. Any one of these tells it.
+
+    ``kinds`` attached show it. ``ways``: a statement or field says so. ``questions``: something of
+    substance stands under one of them (with ``ways``, what decides is what it says). ``consent``: the
+    family take one of these positions. ``dated``: a date must stand with it.
+    """
+
+    kinds: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    questions: tuple[str, ...] = ()
+    consent: tuple[Position, ...] = ()
+    dated: bool = False
+
+
+@settings
+class Settings:
+    """``parts`` by name, of which all or any must be told; ``gives``: outcomes that differ from the usual."""
+
+    parts: Mapping[str, Part]
+    require: Literal["all", "any"] = "all"
+    gives: Mapping[Telling, Outcome] | None = None
+    where: Where | None = None
+    unless: tuple[Way, ...] = ()
+
+
+def check(context: Context, settings: Settings) -> Verdict:
+    """Violation where it is not told, denied or only planned; review where it is named and no more."""
+    aside = set_aside(context, settings.where, settings.unless)
+    if aside is not None:
+        return aside
+    found = {name: _part(context, part) for name, part in settings.parts.items()}
+    gives = {**_GIVES, **(settings.gives or {})}
+    outcomes = {name: gives[one.telling] for name, one in found.items()}
+    order = _WORST_FIRST if settings.require == "all" else _BEST_FIRST
+    name = min(outcomes, key=lambda part: order.index(outcomes[part]))
+    by_part = settings.require == "all" and len(found) > 1
+    reason = name if by_part else found[name].telling.value
+    main = context.main
+    return Verdict(outcomes[name], reason, place=found[name].place or (main.place() if main else None))
+
+
+def _part(context: Context, part: Part) -> Found:
+    """The surest telling of one thing."""
+    attached = next((paper for kind in part.kinds for paper in context.referral.of_kind(kind)), None)
+    if attached is not None:
+        return Found(Telling.TOLD, attached.place())
+    return strongest(list(_tellings(context, part)))
+
+
+def _tellings(context: Context, part: Part) -> Iterator[Found]:
+    for way in part.ways:
+        yield from tellings(context, way, part.dated)
+    for question in part.questions:
+        yield from _answer(context, question, part)
+    if part.consent:
+        read = consent_read(context)
+        if read.position in part.consent:
+            yield Found(Telling.TOLD, read.place)
+
+
+def _answer(context: Context, question: str, part: Part) -> Iterator[Found]:
+    """What stands under a question that asks for it; where ways are asked for too, they decide."""
+    told = context.answer_told(question, with_label=True)
+    if told is None or not context.is_answered(question):
+        return
+    place = context.question_place(question)
+    if says_no(told):
+        yield Found(Telling.DENIED, place)
+    elif part.dated and not has_date(context, told, told.whole):
+        yield Found(Telling.UNDATED, place)
+    else:
+        decided = says_yes(told) or not part.ways
+        yield Found(Telling.TOLD if decided else Telling.MENTIONED, place)

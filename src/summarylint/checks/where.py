@@ -1,0 +1,34 @@
+"""Whether a rule applies to a referral, by what the referral itself tells."""
+
+from collections.abc import Iterable
+
+from summarylint.checks.context import Context, Told, not_applicable
+from summarylint.checks.settings import Choice, Way, Where
+from summarylint.checks.telling import is_so
+from summarylint.language.choices import Chosen, choices_in
+from summarylint.model.finding import Outcome, Verdict
+
+
+def choices_told(context: Context, choice: Choice) -> list[tuple[Told, Chosen]]:
+    """Every option that the main document tells, with where."""
+    if context.main is None:
+        return []
+    return [
+        (told, chosen)
+        for told in context.told(context.main, labelled=True)
+        for chosen in choices_in(told.text, choice.options, choice.asked, told.offset)
+    ]
+
+
+def set_aside(context: Context, where: Where | None, unless: Iterable[Way] = ()) -> Verdict | None:
+    """The verdict of a rule that does not apply, or can't be said to; None where it applies."""
+    if context.main is None or any(is_so(context, way) for way in unless):
+        return not_applicable()
+    if where is None:
+        return None
+    options = {chosen.option for _, chosen in choices_told(context, where.choice)}
+    if options & set(where.any_of) or (not options and where.unknown == "applies"):
+        return None
+    if not options and where.unknown == "review":
+        return Verdict(Outcome.REVIEW, "unknown", place=context.main.place())
+    return not_applicable("elsewhere" if options else "unknown")

@@ -1,0 +1,57 @@
+"""Which of several named things a text tells: the plan a family steps down from, the level it goes to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.text import Hit, Statement, Text
+
+_NEAR = 60  # characters between the words that ask and the option that they name
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An option that a text tells, and the words that tell it."""
+
+    option: str
+    hit: Hit
+
+
+def choices_in(text: Text, options: Mapping[str, str], asked: str, offset: int = 0) -> Iterator[Chosen]:
+    """Every option that is told: named after the words that ask for it, or in a field whose label does.
+
+    ``options`` and ``asked`` name vocabularies; ``offset`` is where a field's value begins.
+    """
+    is_field = any(hit.start < offset for hit in text.hits(asked))
+    for statement in text.statements:
+        if is_field:
+            yield from _named(statement, options, offset, statement.end)
+            continue
+        for ask in statement.hits(asked):
+            yield from _nearest(statement, options, ask)
+
+
+def _named(statement: Statement, options: Mapping[str, str], start: int, end: int) -> Iterator[Chosen]:
+    """Every option named in part of a statement, the longest words where two overlap."""
+    found = [
+        Chosen(option, hit)
+        for option, vocabulary in options.items()
+        for hit in statement.hits(vocabulary)
+        if start <= hit.start < end and assertion_of(statement, hit) is not Assertion.NEGATED
+    ]
+    found.sort(key=lambda c: (c.hit.start, c.hit.start - c.hit.end))
+    last = -1
+    for chosen in found:
+        if chosen.hit.start >= last:
+            last = chosen.hit.end
+            yield chosen
+
+
+def _nearest(statement: Statement, options: Mapping[str, str], ask: Hit) -> Iterator[Chosen]:
+    """The first option after the words that ask, near them."""
+    if assertion_of(statement, ask) in (Assertion.NEGATED, Assertion.HYPOTHETICAL):
+        return
+    after = _named(statement, options, ask.start, ask.end + _NEAR)
+    first = next(after, None)
+    if first is not None:
+        yield first
