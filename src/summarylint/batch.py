@@ -125,7 +125,7 @@ class Batch:
             self.skipped += [Skipped(name, reason) for name, reason in extraction.skipped]
             if extraction.is_referral:
                 yield self._mail(str(path), extraction)
-            elif len(extraction.documents) > 1:
+            elif _is_archive(path, extraction):
                 yield from self._families(str(path), extraction.documents)
             else:
                 loose += extraction.documents
@@ -220,6 +220,12 @@ class Batch:
         if procedure not in self._readers:
             self._readers[procedure] = Reader(self.library.vocabulary(procedure))
         return self._readers[procedure]
+
+
+def _is_archive(path: Path, extraction: Extraction) -> bool:
+    # what lies in a Word file belongs to its neighbours as the file itself does
+    documents = extraction.documents
+    return len(documents) > 1 and documents[0].path != str(path)
 
 
 def _unopened(path: Path, detail: str) -> Extraction:

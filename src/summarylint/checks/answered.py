@@ -15,17 +15,20 @@ class Settings(QuestionSettings):
 
 
 def check(context: Context, settings: Settings) -> Verdict:
-    """Violation where nothing, a prompt, a placeholder or only a pointer stands under the question."""
+    """Violation where nothing, a prompt, a placeholder or only a pointer stands under the question.
+
+    Review where something that can't be read stands for the answer, or hidden text beside it.
+    """
     substance = context.substance(settings.question)
     values = {"question": context.question(context.main_kind, settings.question).wording}
     place = context.question_place(settings.question)
-    if substance is Substance.ANSWER:
+    answer = context.answer(settings.question)
+    if substance is Substance.ANSWER and (answer is None or not answer.hides_text):
         return Verdict(Outcome.PASS, values=values, place=place)
     if settings.improving_in and _is_improving(context, settings.improving_in):
         return not_applicable("improving")
     if substance is None:
         return Verdict(Outcome.VIOLATION, "not-printed", values, place)
-    answer = context.answer(settings.question)
     if answer is not None and answer.unread:
         return Verdict(Outcome.REVIEW, "unread", {**values, "unread": unread_names(answer)}, place)
     return Verdict(Outcome.VIOLATION, substance.value, values, place)

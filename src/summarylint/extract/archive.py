@@ -5,10 +5,10 @@ from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from summarylint.extract.extraction import Extraction
+from summarylint.extract.inside import NOT_READ, is_other, unread_inside
 from summarylint.extract.limits import LimitExceeded
 from summarylint.extract.names import clean_path, unique
-from summarylint.extract.problems import UnreadError, damaged, size, unread
-from summarylint.extract.registry import UNKNOWN, format_of
+from summarylint.extract.problems import UnreadError, damaged, size
 from summarylint.extract.source import Source
 from summarylint.extract.zip_errors import ZIP_ERRORS
 from summarylint.model.document import Document, Problem, ProblemKind
@@ -18,7 +18,6 @@ _MAX_ENTRIES = 20_000
 _ENCRYPTED = 0x1
 _RATIO_FROM = 1024 * 1024  # bytes: what is smaller unpacked does no harm, however well it packs
 _LEFTOVERS = ("__macosx/", "._", ".ds_store", "thumbs.db", "desktop.ini", "~$")
-_NOT_READ = "not a document that is read"
 
 
 def read_zip(source: Source) -> Extraction:
@@ -36,8 +35,9 @@ def read_zip(source: Source) -> Extraction:
             found = _read_member(source, name, archive, entry)
             skipped += found.skipped
             for document in found.documents:
-                if _is_other(source, document):
-                    skipped.append((document.path, _NOT_READ))
+                # as in a folder, files that are no documents are passed over; in a mail each counts
+                if not source.in_mail and is_other(document):
+                    skipped.append((document.path, NOT_READ))
                 else:
                     documents.append(document)
             if source.budget.is_spent:
@@ -57,22 +57,6 @@ def _members(archive: ZipFile) -> Iterator[tuple[str, ZipInfo]]:
             yield unique(name, taken), entry
 
 
-def _is_other(source: Source, document: Document) -> bool:
-    # as in a folder, files that are no documents are passed over; in a mail each of them counts
-    problem = document.problem
-    return (
-        not source.in_mail
-        and problem is not None
-        and problem.kind is ProblemKind.UNSUPPORTED
-        and _is_not_read(document)
-    )
-
-
-def _is_not_read(document: Document) -> bool:
-    known = format_of(document.path, b"")
-    return known is None or known.read is None
-
-
 def _read_member(source: Source, name: str, archive: ZipFile, entry: ZipInfo) -> Extraction:
     member = source.within(name, b"")
     try:
@@ -84,9 +68,7 @@ def _read_member(source: Source, name: str, archive: ZipFile, entry: ZipInfo) ->
         problem = Problem(ProblemKind.LIMITS, str(limit))
     else:
         return source.read(member)
-    known = format_of(member.path, member.data)
-    media_type = known.media_type if known else UNKNOWN
-    return Extraction((unread(member.path, media_type, member.data, problem),))
+    return unread_inside(member, problem)
 
 
 def _unpacked(source: Source, archive: ZipFile, entry: ZipInfo) -> bytes:

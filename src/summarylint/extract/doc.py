@@ -12,11 +12,13 @@ from pathlib import Path
 
 from olefile import OleFileIO
 
-from summarylint.extract.docx import read_docx
+from summarylint.extract.docx import read_word_file
+from summarylint.extract.extraction import Extraction
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.extract.patience import patience
 from summarylint.extract.problems import UnreadError, damaged, sha256
-from summarylint.model.document import Document, ProblemKind
+from summarylint.extract.source import Source
+from summarylint.model.document import ProblemKind
 
 MEDIA_TYPE = "application/msword"
 
@@ -56,9 +58,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def read_doc(path: str, data: bytes, limits: Limits) -> Document:
-    """Read an old Word file."""
-    _check(data)
+def read_doc(source: Source) -> Extraction:
+    """Read an old Word file, and each file that lies in it as one of its own."""
+    _check(source.data)
     program = find_program()
     if program is None:
         raise UnreadError(
@@ -66,8 +68,10 @@ def read_doc(path: str, data: bytes, limits: Limits) -> Document:
             "Old Word files (.doc) are read only where LibreOffice is installed: "
             "save it as .docx and use that.",
         )
-    document = read_docx(path, _converted(program, data, limits), limits)
-    return replace(document, media_type=MEDIA_TYPE, sha256=sha256(data))
+    converted = replace(source, data=_converted(program, source.data, source.limits))
+    document, *others = (found := read_word_file(converted)).documents
+    document = replace(document, media_type=MEDIA_TYPE, sha256=sha256(source.data))
+    return replace(found, documents=(document, *others))
 
 
 def find_program() -> str | None:

@@ -48,10 +48,10 @@ class Format:
     sniff: Callable[[bytes], bool] | None = None
 
 
-def _docx(source: Source) -> Document:
-    from summarylint.extract.docx import read_docx
+def _docx(source: Source) -> Extraction:
+    from summarylint.extract.docx import read_word_file
 
-    return read_docx(source.path, source.data, source.limits)
+    return read_word_file(source)
 
 
 def _pdf(source: Source) -> Document:
@@ -108,10 +108,10 @@ def _html(source: Source) -> Document:
     return read_html(source.path, source.data, source.limits)
 
 
-def _doc(source: Source) -> Document:
+def _doc(source: Source) -> Extraction:
     from summarylint.extract.doc import read_doc
 
-    return read_doc(source.path, source.data, source.limits)
+    return read_doc(source)
 
 
 def _zip(source: Source) -> Extraction:

@@ -18,6 +18,9 @@ class Team(StrEnum):
     OTHER = "other"
 
 
+HIDDEN_TEXT = "hidden text"  # among what can't be read
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of somebody's own words, with its place."""
@@ -86,6 +89,11 @@ class Answer:
     @property
     def unread(self) -> tuple[tuple[str, Location], ...]:
         return tuple(unread for section in self.sections for unread in section.unread)
+
+    @property
+    def hides_text(self) -> bool:
+        """Whether text stands there that nobody sees on paper."""
+        return any(name == HIDDEN_TEXT for name, _ in self.unread)
 
 
 class MarkState(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from summarylint.language.substance import chosen, normal
 from summarylint.model.document import Location, Mark, Node, NodeKind
-from summarylint.model.referral import Passage, Section
+from summarylint.model.referral import HIDDEN_TEXT, Passage, Section
 from summarylint.referral.questions import Match
 from summarylint.referral.scales import marked_in_line
 
@@ -52,7 +52,7 @@ class Draft:
         if any(span.mark is Mark.PROMPT and span.text.strip() for span in node.spans):
             self.prompts.append(node.location)
         if any(span.mark is Mark.HIDDEN and span.text.strip() for span in node.spans):
-            self.unread.append(("hidden text", node.location))
+            self.unread.append((HIDDEN_TEXT, node.location))
         self.add(marked_in_line(node) or node.text, node.location)
 
     def _settle(self) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from summarylint.extract.docx.names import Element
 from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.names import clean_name
 from summarylint.extract.zip_errors import ZIP_ERRORS
 from summarylint.model.document import ProblemKind
 
@@ -67,6 +68,11 @@ class Package:
     def has(self, name: str) -> bool:
         """Whether there is a part of this name."""
         return _folded(name) in self._entries
+
+    def own_name(self, name: str) -> str:
+        """The name of a part as the file writes it, without its folders."""
+        entry = self._entries.get(_folded(name))
+        return clean_name(name if entry is None else entry.filename)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a part, or None where there is no such part."""

@@ -4,6 +4,7 @@ import hashlib
 from itertools import chain
 from typing import NamedTuple
 
+from summarylint.extract.docx.embedded import Embedded, embedded_in
 from summarylint.extract.docx.foreign import check_package, check_start, not_word
 from summarylint.extract.docx.names import Element, R, W
 from summarylint.extract.docx.numbering import Numbering
@@ -21,6 +22,8 @@ _USUAL_MAIN_PART = "word/document.xml"
 _DOCUMENT = W + "document"
 _NOTES = (("footnotes", W + "footnote"), ("endnotes", W + "endnote"))
 _MARGINS = {W + "headerReference": Part.HEADER, W + "footerReference": Part.FOOTER}
+_EMBEDDINGS = "/embeddings/"
+_FURTHER = frozenset({"header", "footer", "footnotes", "endnotes"})
 _WORD_FOLDER = "word/"
 _RELATION_ID = R + "id"
 _ORDINARY = "normal"  # of a note; the others are the lines that set notes apart from the text
@@ -28,12 +31,17 @@ _NOTE_TYPE = W + "type"
 _PICTURES = frozenset({"picture", "ink"})
 
 
-def read(path: str, data: bytes, limits: Limits) -> Document:
-    """Read a Word file. Never raises for a bad one: the document then says what its problem is."""
+def read(path: str, data: bytes, limits: Limits) -> tuple[Document, tuple[Embedded, ...]]:
+    """Read a Word file, and take out what lies in it.
+
+    Never raises for a bad one: the document then says what its problem is.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     content, problem = _Content(), None
+    embedded: tuple[Embedded, ...] = ()
     try:
-        content = _read(data, limits)
+        word_file = _open(data, limits)
+        content, embedded = word_file.content(), word_file.embedded()
         problem = _without_text(content.body)
     except RefusedError as refusal:
         problem = Problem(refusal.kind, refusal.detail)
@@ -41,7 +49,7 @@ def read(path: str, data: bytes, limits: Limits) -> Document:
         problem = Problem(ProblemKind.LIMITS, str(limit))
     except RecursionError:
         problem = Problem(ProblemKind.LIMITS, "The document nests its parts too deep.")
-    return Document(path, MEDIA_TYPE, sha256, *content, problem=problem)
+    return Document(path, MEDIA_TYPE, sha256, *content, problem=problem), embedded
 
 
 class _Content(NamedTuple):
@@ -50,13 +58,13 @@ class _Content(NamedTuple):
     markup: tuple[Markup, ...] = ()
 
 
-def _read(data: bytes, limits: Limits) -> _Content:
+def _open(data: bytes, limits: Limits) -> "_WordFile":
     if len(data) > limits.file_bytes:
         raise LimitExceeded(f"The file is larger than {size(limits.file_bytes)}.")
     check_start(data)
     package = Package(data, limits)
     check_package(package)
-    return _WordFile(package, limits).content()
+    return _WordFile(package, limits)
 
 
 class _WordFile:
@@ -82,6 +90,14 @@ class _WordFile:
         margins = self._margins()
         markup = chain.from_iterable(place.markup for place in self._places.values())
         return _Content(tuple(body), tuple(margins), tuple(markup))
+
+    def embedded(self) -> tuple[Embedded, ...]:
+        """The files that lie in it, those that hang on its margins and notes included."""
+        links = self._relations
+        if any(_EMBEDDINGS in name for name in self._package.names):
+            parts = [link.target for link in links if link.type in _FURTHER]
+            links = [*links, *chain.from_iterable(map(self._package.relations, parts))]
+        return tuple(embedded_in(self._package, links))
 
     def _notes(self, relation: str, tag: str) -> list[Node]:
         root, place = self._related(relation), self._places[Part.NOTE]
@@ -138,6 +154,6 @@ def _without_text(body: tuple[Node, ...]) -> Problem | None:
         return Problem(ProblemKind.NO_TEXT, "The document has no text: it is made of pictures.")
     return Problem(
         ProblemKind.UNSUPPORTED,
-        "The document has no text of its own: all it holds is embedded files, which aren't read. "
+        "The document has no text of its own: all it holds is embedded files. "
         "Open it in Word, copy the text into a new document and save that.",
     )
