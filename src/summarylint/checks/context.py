@@ -1,7 +1,7 @@
 """What a check is given: the referral, the language reader, and the procedure's questions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -148,6 +148,10 @@ class Context:
             return None
         lead = _lead(section) if labelled or section.question is None else ""
         return Told(paper, section, self.reader.read(lead + section.text), len(lead))
+
+    def without_label(self, told: Told) -> Told:
+        """A section's own words alone: what its label prints is nobody's."""
+        return replace(told, text=self.reader.read(told.section.text), offset=0)
 
     def answer_told(self, question: str, with_label: bool = False) -> Told | None:
         """The whole answer to a question as one text; the question as printed may lead it, as in a field."""

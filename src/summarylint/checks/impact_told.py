@@ -6,6 +6,8 @@ from summarylint.language.impact import impact_told
 from summarylint.language.told import Told as Whether
 from summarylint.model.finding import Outcome, Verdict
 
+_NARRATIVE = frozenset({None, "section", "record"})  # fields of names, dates and workers tell no impact
+
 
 @settings
 class Settings:
@@ -33,6 +35,7 @@ def check(context: Context, settings: Settings) -> Verdict:
 
 def _told(context: Context, settings: Settings) -> list[Told]:
     if settings.question is None:
-        return list(context.told(context.main)) if context.main else []
+        sections = context.told(context.main) if context.main else ()
+        return [context.without_label(told) for told in sections if told.section.asks_for in _NARRATIVE]
     told = context.answer_told(settings.question)
     return [told] if told else []

@@ -1,7 +1,6 @@
 """A manager is told to have agreed to step across."""
 
 import re
-from dataclasses import replace
 
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
@@ -47,7 +46,7 @@ def check(context: Context, settings: Settings) -> Verdict:
     weak: tuple[str, Place] | None = None
     denied: Place | None = None
     for told in context.told(summary):
-        told = _without_label(context, told)
+        told = context.without_label(told) if _is_box(told) else told
         agreement, hit = agreement_in(told.text, is_managers=_is_box(told))
         if agreement is Agreement.AGREED:
             if not settings.must_be_named or manager_named(told.text) is not None:
@@ -94,10 +93,6 @@ def _is_box(told: Told) -> bool:
     """A box of the form for a manager: what its label prints is nobody's word."""
     label = fold(told.section.label)
     return told.section.question is None and any(words in label for words in _BOX)
-
-
-def _without_label(context: Context, told: Told) -> Told:
-    return replace(told, text=context.reader.read(told.section.text), offset=0) if _is_box(told) else told
 
 
 def _is_name_in_box(context: Context, told: Told) -> bool:

@@ -14,6 +14,7 @@ from summarylint.checks.telling import (
     says_yes,
     strongest,
     tellings,
+    tellings_in,
 )
 from summarylint.checks.where import set_aside
 from summarylint.language.consent import Position
@@ -27,6 +28,7 @@ _GIVES: Mapping[Telling, Outcome] = {
     Telling.MENTIONED: Outcome.REVIEW,
     Telling.UNTOLD: Outcome.VIOLATION,
 }
+_AGAINST = (Telling.PLANNED, Telling.DENIED)
 _WORST_FIRST = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _BEST_FIRST = (Outcome.PASS, Outcome.REVIEW, Outcome.VIOLATION, Outcome.NOT_APPLICABLE)
 
@@ -36,8 +38,8 @@ class Part:
     """One thing that is asked for. Any one of these tells it.
 
     ``kinds`` attached show it. ``ways``: a statement or field says so. ``questions``: something of
-    substance stands under one of them (with ``ways``, what decides is what it says). ``consent``: the
-    family take one of these positions. ``dated``: a date must stand with it.
+    substance stands under one of them, and does not deny it. ``consent``: the family take one of these
+    positions. ``dated``: a date must stand with it.
     """
 
     kinds: tuple[str, ...] = ()
@@ -94,15 +96,15 @@ def _tellings(context: Context, part: Part) -> Iterator[Found]:
 
 
 def _answer(context: Context, question: str, part: Part) -> Iterator[Found]:
-    """What stands under a question that asks for it; where ways are asked for too, they decide."""
+    """What stands under a question that asks for it: it is told, unless the answer itself denies it."""
     told = context.answer_told(question, with_label=True)
     if told is None or not context.is_answered(question):
         return
     place = context.question_place(question)
-    if says_no(told):
-        yield Found(Telling.DENIED, place)
+    against = [one for way in part.ways for one in tellings_in(context, told, way) if one.telling in _AGAINST]
+    if says_no(told) or (against and not says_yes(told)):
+        yield against[0] if against else Found(Telling.DENIED, place)
     elif part.dated and not has_date(context, told, told.whole):
         yield Found(Telling.UNDATED, place)
     else:
-        decided = says_yes(told) or not part.ways
-        yield Found(Telling.TOLD if decided else Telling.MENTIONED, place)
+        yield Found(Telling.TOLD, place)

@@ -48,10 +48,9 @@ def _named(statement: Statement, options: Mapping[str, str], start: int, end: in
 
 
 def _nearest(statement: Statement, options: Mapping[str, str], ask: Hit) -> Iterator[Chosen]:
-    """The first option after the words that ask, near them."""
+    """The first option after the words that ask, near them; else the last before them."""
     if assertion_of(statement, ask) in (Assertion.NEGATED, Assertion.HYPOTHETICAL):
         return
-    after = _named(statement, options, ask.start, ask.end + _NEAR)
-    first = next(after, None)
-    if first is not None:
-        yield first
+    after = list(_named(statement, options, ask.start, ask.end + _NEAR))
+    before = list(_named(statement, options, ask.start - _NEAR, ask.start))
+    yield from after[:1] or before[-1:]

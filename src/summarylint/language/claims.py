@@ -80,13 +80,14 @@ def _claim(statement: Statement, matter: Matter, subject: Hit | None) -> Claim |
     denied = next((hit for hit in against if not _is_undone(statement, hit)), None)
     if denied:
         return Claim(State.NOT_SO, statement, denied, statement.has("planned"))
+    against_so: Claim | None = None
     for hit in _words_for_so(statement, matter, subject):
         assertion = assertion_of(statement, hit)
         if assertion in (Assertion.PRESENT, Assertion.HISTORICAL):
             return Claim(State.SO, statement, hit)
-        if assertion in (Assertion.NEGATED, Assertion.PLANNED):
-            return Claim(State.NOT_SO, statement, hit, assertion is Assertion.PLANNED)
-    return None
+        if assertion in (Assertion.NEGATED, Assertion.PLANNED) and against_so is None:
+            against_so = Claim(State.NOT_SO, statement, hit, assertion is Assertion.PLANNED)
+    return against_so
 
 
 def _words_for_so(statement: Statement, matter: Matter, subject: Hit | None) -> Iterator[Hit]:

@@ -49,6 +49,7 @@ class DocumentKind:
     required: bool = False
     titles: Phrases = ()
     columns: tuple[Phrases, ...] = ()  # column headings of a table that shows the kind
+    ordered: bool = True  # the questions stand in this order, so that their place tells them too
     says: tuple[tuple[Phrases, ...], ...] = ()  # a letter that has a word of every group, of any of these
     questions: Mapping[str, Question] = field(default_factory=dict)
 

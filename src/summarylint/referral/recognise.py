@@ -117,8 +117,10 @@ class Recogniser:
         kinds = self._kinds(candidate, procedure)
         main = kinds[0] if kinds else ""
         drafts = self._drafts(candidate, procedure)
-        if procedure and any(s.procedure == procedure and s.kind == main for s in candidate.scores):
-            fill_by_order(drafts, self.index, self.library.packs[procedure], main)
+        pack = self.library.packs.get(procedure or "")
+        has_kind = any(s.procedure == procedure and s.kind == main for s in candidate.scores)
+        if pack and has_kind and pack.documents[main].ordered:
+            fill_by_order(drafts, self.index, pack, main)
         drafts = fold_tentative(drafts)
         sections = tuple(draft.section(draft.question_of(procedure or "", main)) for draft in drafts)
         return Paper(
