@@ -18,6 +18,7 @@ _SHARED = frozenset(
         "consent_read",
         "context",
         "days",
+        "meetings",
         "moments",
         "settings",
         "team",

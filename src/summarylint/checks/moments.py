@@ -51,13 +51,12 @@ class EventTold:
         return mention.first, mention.last
 
 
-def events_told(context: Context, event: Event, paper: Paper, ahead: bool = False) -> Iterator[EventTold]:
+def events_told(context: Context, event: Event, paper: Paper, lean: Lean = Lean.PAST) -> Iterator[EventTold]:
     """Every telling of an event in a document, in sentences and in fields.
 
-    ``ahead``: it is looked for after the day of writing, so a date without its year is the next one.
+    ``lean``: where a date without its year is looked for, seen from the day of writing.
     """
     names = EventNames(event.words, event.besides, event.not_so)
-    lean = Lean.FUTURE if ahead else Lean.PAST
     for told in context.told(paper, labelled=True):
         if not is_answered(context, told) or says_no(told):
             continue

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from summarylint.checks.context import Context, Told
 from summarylint.checks.settings import Way
+from summarylint.language.assertion import Assertion, assertion_of
 from summarylint.language.claims import Claim, State, claims_in
 from summarylint.language.dates import find_dates
 from summarylint.language.phrases import fold
@@ -110,3 +111,13 @@ def has_date(context: Context, told: Told, statement: Statement) -> bool:
     """Whether a date that can exist stands in a statement."""
     written = context.written_on(told.paper)
     return any(mention.possible for mention in find_dates(statement.text, written))
+
+
+def is_named(context: Context, vocabulary: str) -> bool:
+    """Whether the main document names a thing and doesn't deny it."""
+    return context.main is not None and any(
+        assertion_of(statement, hit) is not Assertion.NEGATED
+        for told in context.told(context.main, labelled=True)
+        for statement in told.text.statements
+        for hit in statement.hits(vocabulary)
+    )

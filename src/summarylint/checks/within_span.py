@@ -10,6 +10,7 @@ from summarylint.checks.moments import EventTold, Submission, events_told, submi
 from summarylint.checks.settings import Event, Way, Where, settings
 from summarylint.checks.where import set_aside
 from summarylint.checks.words import day_words
+from summarylint.language.dates import Lean
 from summarylint.language.dates.spans import shift, shift_months
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Paper
@@ -101,7 +102,8 @@ def _papers(context: Context, settings: Settings) -> list[Paper]:
 
 
 def _events(context: Context, settings: Settings, paper: Paper) -> Iterator[EventTold]:
-    yield from events_told(context, settings.event, paper, ahead=settings.side == "after")
+    lean = Lean.FUTURE if settings.side == "after" else Lean.PAST
+    yield from events_told(context, settings.event, paper, lean)
 
 
 def _origin(context: Context, settings: Settings) -> _Origin | None:
@@ -113,7 +115,7 @@ def _origin(context: Context, settings: Settings) -> _Origin | None:
     for event in settings.measured_from:
         spans = [
             (span, told.telling.date.text)
-            for told in (events_told(context, event, main) if main else ())
+            for told in (events_told(context, event, main, Lean.NEAREST) if main else ())
             if (span := told.span) is not None and told.telling.date is not None
         ]
         if spans:

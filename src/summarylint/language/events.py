@@ -50,7 +50,15 @@ def events_in(text: Text, names: EventNames, reference: date, lean: Lean = Lean.
         ]
         if hits:
             own = [d for d in dates if statement.start <= d.start < statement.end]
+            own = [d for d in own if not _is_length_ahead(statement, d, reference)]
             yield from _told(statement, hits, others, own)
+
+
+def _is_length_ahead(statement: Statement, mention: DateMention, reference: date) -> bool:
+    """A length of time to come, "within six weeks": what it is counted from may be another day."""
+    if not mention.relative or mention.last is None or mention.last <= reference:
+        return False
+    return any(one.start < mention.end and mention.start < one.end for one in lengths_in(statement))
 
 
 def _told(

@@ -98,7 +98,7 @@ class Match:
     question: str
     likeness: float  # 1 for the wording itself or a known variant
     weight: float  # how much it tells of what the document is; little for a lone word
-    is_own: bool = False  # the procedure's own wording, not a variant of it
+    is_own: bool = False  # the procedure's own wording, or a variant of two words or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _ways(question: Question) -> Iterator[tuple[str, bool]]:
 
 def _as_match(wording: _Wording, like: float, count: int) -> Match:
     weight = 0.25 if count <= 2 else 0.6 if count <= 4 or wording.is_part else 1.0
-    is_own = wording.is_own and like == 1
+    is_own = like == 1 and (wording.is_own or count >= 2)
     return Match(wording.procedure, wording.kind, wording.question, like, weight * like, is_own)
 
 

@@ -116,7 +116,7 @@ class SectionBuilder:
         if whole:
             return whole, text, ""
         leading = self.index.leading(line.text)
-        if leading is not None and (line.bold.strip() or not _is_lone_word(leading[0])):
+        if leading is not None and (line.bold.strip() or not _is_lone_word(*leading, line.text)):
             matches, end = leading
             return matches, line.text[:end].strip(" \t-–:"), line.text[end:].lstrip(" :–-\t.")
         near = line.looks_like_label or text.endswith(("?", ":"))
@@ -265,9 +265,10 @@ def _style(line: Line) -> tuple[str, int]:
     return ("bold" if line.is_bold else "plain"), 0
 
 
-def _is_lone_word(matches: tuple[Match, ...]) -> bool:
-    """A word or two that may be anybody's, and no procedure's own question."""
-    return all(match.weight < 0.5 and not match.is_own for match in matches)
+def _is_lone_word(matches: tuple[Match, ...], end: int, text: str) -> bool:
+    """A word or two that may be anybody's, and no question of a form with its colon."""
+    is_label = text[:end].rstrip().endswith((":", "?"))
+    return all(match.weight < 0.5 and not (match.is_own and is_label) for match in matches)
 
 
 def _is_part(matches: tuple[Match, ...], current: Draft) -> bool:
