@@ -15,7 +15,7 @@ _UNSAID = (Assertion.NEGATED, Assertion.HYPOTHETICAL)
 
 @settings
 class Settings(QuestionSettings):
-    """``words`` tell it where it has no heading; ``besides`` sound like them. ``others``: headings not of it."""
+    """``words`` tell it where it has no heading, ``besides`` sound like them; ``others`` are other parts."""
 
     words: str
     besides: str | None = None
