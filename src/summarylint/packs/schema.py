@@ -43,6 +43,35 @@ class Question:
 
 
 @part
+class Entry:
+    """A place to fill in on a blank form."""
+
+    label: str
+    kind: Literal["words", "line", "date", "choice"] = "words"
+    choices: Phrases = ()
+    hint: str | None = None  # what stands in the place until it is filled in
+
+
+@part
+class Filling:
+    """How a question is filled in on a blank form, where that isn't in words."""
+
+    kind: Literal["words", "line", "date", "choice"] = "words"
+    choices: Phrases = ()
+    hint: str | None = None
+
+
+@part
+class BlankForm:
+    """What a blank form of a kind of document asks: entries above its questions and below them."""
+
+    title: str
+    top: tuple[Entry, ...] = ()
+    questions: Mapping[str, Filling] = field(default_factory=dict)
+    end: tuple[Entry, ...] = ()
+
+
+@part
 class DocumentKind:
     """A kind of document, and how it is told from others."""
 
@@ -52,6 +81,7 @@ class DocumentKind:
     ordered: bool = True  # the questions stand in this order, so that their place tells them too
     says: tuple[tuple[Phrases, ...], ...] = ()  # a letter that has a word of every group, of any of these
     questions: Mapping[str, Question] = field(default_factory=dict)
+    form: BlankForm | None = None
 
 
 @part

@@ -26,14 +26,29 @@ def read_table(builder: "SectionBuilder", table: Node) -> None:
 
 
 def _is_data(builder: "SectionBuilder", table: Node) -> bool:
-    """A table of facts rather than a form: no question, no known label, in any cell."""
-    return not any(
+    """A table of facts rather than a form: no heading over a box, no question, no known label in any cell."""
+    return not _is_headed_box(table) and not any(
         builder.question_at(line) or builder.labels.asks_for(line.text) or builder.labels.split(line.text)
         for cell in _cells_of(table)
         for node in cell.walk()
         if node.kind in _BLOCKS
         for line in lines_of(node)
     )
+
+
+def _is_headed_box(table: Node) -> bool:
+    """One column, a bold heading above what is written: how forms print a question in a box of its own."""
+    rows = table.children
+    if len(rows) < 2 or any(len(row.children) != 1 for row in rows):
+        return False
+    head = rows[0].children[0]
+    return len(head.children) == 1 and _is_heading(head.children[0])
+
+
+def _is_heading(node: Node) -> bool:
+    """One bold line, short as a label is."""
+    lines = list(lines_of(node))
+    return len(lines) == 1 and lines[0].is_bold and lines[0].looks_like_label
 
 
 def _cells_of(table: Node) -> list[Node]:
@@ -139,12 +154,9 @@ class _TableReader:
         """One cell over the whole width, bold and short: a heading for the row below."""
         if len(cells) != 1 or len(cells[0].children) != 1:
             return False
-        lines = list(lines_of(cells[0].children[0]))
-        if len(lines) != 1 or not (lines[0].is_bold and lines[0].looks_like_label):
+        if not _is_heading(cells[0].children[0]) or any(draft.is_empty for draft in self.waiting.values()):
             return False
-        if any(draft.is_empty for draft in self.waiting.values()):
-            return False
-        self._wait(cells[0], lines[0].text.strip())
+        self._wait(cells[0], cells[0].full_text.strip())
         return True
 
     def _wait(self, cell: Node, label: str) -> None:
