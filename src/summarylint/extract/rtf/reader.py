@@ -1,4 +1,4 @@
-"""RTF documents: their text, with tables, headings, list items and tracked changes kept apart.
+"""From the bytes of an RTF document to a Document.
 
 The text itself is striprtf's. What would be lost in plain text is marked beforehand with
 characters of the private use area, and found again by them.
@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from striprtf.striprtf import rtf_to_text
 
 from summarylint.extract.docx.place import Place
-from summarylint.extract.flow import Flow, Look, Table
+from summarylint.extract.flow import Flow, Table
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.extract.problems import damaged, sha256, size, without_text
+from summarylint.extract.rtf.fields import with_values
+from summarylint.extract.rtf.looks import FIRST_SIGN, LAST_SIGN, LookReader, with_looks
 from summarylint.extract.text import decode
 from summarylint.model.document import Document, MarkupKind, NodeKind, Part
 
@@ -53,7 +55,9 @@ _ASTRAY = re.compile(r"(?<![{\s\\])\\\*(?=\\)|(?<!\\)\\bin(?![a-z0-9])")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _FONT_TABLE = re.compile(r"\{\\fonttbl")
 _SIGNS = re.compile(f"[{_ROW_BEGINS}-{_PICTURED}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
-_BULLET = re.compile(r"\s*[\u00b7\u2022\uf0b7]\s+")
+_ALL_SIGNS = re.compile(f"[{_ROW_BEGINS}-{LAST_SIGN}]")
+_BULLET = re.compile(rf"([\s{FIRST_SIGN}-{LAST_SIGN}]*)[\u00b7\u2022\uf0b7]([\s{FIRST_SIGN}-{LAST_SIGN}]+)")
+_NEXT_ROW = re.compile(f"[{FIRST_SIGN}-{LAST_SIGN}]*{_ROW_BEGINS}")
 _CHANGES = {
     _INSERTED: MarkupKind.INSERTION,
     _DELETED: MarkupKind.DELETION,
@@ -67,7 +71,8 @@ def read_rtf(path: str, data: bytes, limits: Limits) -> Document:
         raise damaged("an RTF document")
     place = Place(Part.BODY, limits)
     flow = Flow(place)
-    _Reading(flow).read(rtf_text(data))
+    source = _source(data)
+    _Reading(flow, LookReader(source)).read(_marked_text(source))
     body = tuple(flow.nodes)
     return Document(
         path,
@@ -79,23 +84,26 @@ def read_rtf(path: str, data: bytes, limits: Limits) -> Document:
     )
 
 
-def rtf_text(data: bytes) -> str:
-    """The text of an RTF document, with marks in it."""
+def plain_rtf(data: bytes) -> str:
+    """The text of an RTF document as lines."""
+    text = _marked_text(_source(data)).replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n")
+    return _ALL_SIGNS.sub("", text)
+
+
+def _source(data: bytes) -> str:
     source = _HEX.sub("", decode(_without_binary(data)))
     if len(source) > _MOST_TEXT:
         raise LimitExceeded(f"The document has more than {size(_MOST_TEXT)} of text.")
-    source = _without_endless_fonts(_SIGNS.sub("", _ASTRAY.sub("", source)))
-    source = _WORDS.sub(_marked, source)
+    return _without_endless_fonts(_ALL_SIGNS.sub("", _ASTRAY.sub("", source)))
+
+
+def _marked_text(source: str) -> str:
+    """The text of a source, with marks in it."""
+    source = with_looks(_WORDS.sub(_marked, with_values(source)))
     # deleted text lasts to the end of its group, unless the writer says otherwise
     until_end = _DELETED if _DELETED_ENDS.search(source) else _DELETED + "\\*"
     source = _DELETED_WORD.sub(lambda _: until_end, source)
     return str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
-
-
-def plain_rtf(data: bytes) -> str:
-    """The text of an RTF document as lines."""
-    text = rtf_text(data).replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n")
-    return _SIGNS.sub("", text)
 
 
 def _marked(found: re.Match[str]) -> str:
@@ -132,8 +140,9 @@ def _without_endless_fonts(source: str) -> str:
 class _Reading:
     """Marked text while it is made into blocks."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, looks: LookReader) -> None:
         self._flow = flow
+        self._looks = looks
 
     def read(self, text: str) -> None:
         """Everything."""
@@ -149,13 +158,16 @@ class _Reading:
             for row in text.split(_ROW_ENDS):
                 if _CELL_ENDS in row:
                     self._row(row, table)
+                else:
+                    self._looks.pass_over(row)
 
     def _row(self, row: str, table: Table) -> None:
-        *cells, _ = row.split(_CELL_ENDS)
+        *cells, rest = row.split(_CELL_ENDS)
         with table.row():
             for cell in cells:
                 with table.cell():
                     self._lines(cell)
+        self._looks.pass_over(rest)
 
     def _lines(self, text: str) -> None:
         for line in text.split("\n"):
@@ -171,8 +183,11 @@ class _Reading:
                 self._flow.place.note(_CHANGES[sign])
             elif ord(sign) >= _LEVEL_1:
                 kind, level = NodeKind.HEADING, ord(sign) - _LEVEL_1 + 1
+        if bullet:
+            line = bullet[1] + bullet[2] + line[bullet.end() :]
         with self._flow.block(kind, level):
-            self._flow.add(_SIGNS.sub("", line[bullet.end() if bullet else 0 :]), Look())
+            for text, look in self._looks.pieces(_SIGNS.sub("", line)):
+                self._flow.add(text, look)
             if _PICTURED in line:
                 self._flow.unread("picture")
 
@@ -184,7 +199,7 @@ def _table_bounds(text: str) -> Iterator[tuple[int, int]]:
         end = begin
         while (row_end := text.find(_ROW_ENDS, end)) != -1:
             end = row_end + 1
-            if not text.startswith(_ROW_BEGINS, end):
+            if not _NEXT_ROW.match(text, end):
                 break
         if end == begin:
             return
