@@ -156,7 +156,7 @@ def _folded(name: str) -> str:
 def parse(data: bytes) -> Element:
     """The root element of the bytes of a part; raises RefusedError or LimitExceeded."""
     if data.startswith(_UTF16_MARKS):
-        data = _as_utf8(data)
+        data = as_utf8(data)
     if b"<!DOCTYPE" in data:
         raise _doctype()
     if _STRICT in data:
@@ -183,7 +183,8 @@ def parse(data: bytes) -> Element:
     return root
 
 
-def _as_utf8(data: bytes) -> bytes:
+def as_utf8(data: bytes) -> bytes:
+    """A part that is written in UTF-16, in the usual encoding."""
     try:
         return _DECLARATION.sub("", data.decode("utf-16"), count=1).encode()
     except ValueError as error:

@@ -72,7 +72,7 @@ class _WordFile:
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self._package = package
-        name = _main_part(package)
+        name = main_part(package)
         root = package.parse(name)
         if root is None or root.tag != _DOCUMENT:
             raise damaged()
@@ -131,7 +131,8 @@ class _WordFile:
         return next((link.target for link in self._relations if link.type == kind), "")
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
+    """The name of the part that holds the text, or RefusedError where it is no Word file."""
     linked = [link.target for link in package.relations("") if link.type == "officeDocument"]
     for name in (*linked, _USUAL_MAIN_PART):
         if package.has(name):

@@ -1,0 +1,112 @@
+"""What every report for people says alike: decisions, marks, places, counts."""
+
+from collections.abc import Sequence
+
+from summarylint.model.finding import Decision, Finding, Outcome, Severity
+from summarylint.model.report import ReferralReport, Report
+
+DECISIONS = {
+    Decision.READY: "Ready",
+    Decision.NEEDS_REVIEW: "A person must look before this goes on",
+    Decision.NOT_READY: "Returned for completion",
+    Decision.UNREADABLE: "Can't be read",
+}
+MARKS = {
+    Outcome.VIOLATION: "To put right",
+    Outcome.REVIEW: "To look at",
+    Outcome.PASS: "Right",
+    Outcome.NOT_APPLICABLE: "Doesn't apply",
+}
+DANGER = "A child may be in danger"
+SCOPE = "summarylint checks paperwork. It does not judge a child, a family or a threshold."
+UNREAD_CODES = frozenset({"SL001", "SL002", "SL003", "SL004", "SL006"})
+
+
+def mark(finding: Finding) -> str:
+    """What to do with it, or who has waived it."""
+    if finding.waiver:
+        return f"Waived until {finding.waiver.until:%d/%m/%Y} by {finding.waiver.granted_by}"
+    return MARKS[finding.outcome]
+
+
+def danger(findings: Sequence[Finding]) -> list[Finding]:
+    """What may tell of a child in danger: it comes first, in a referral and among referrals."""
+    return [f for f in findings if f.is_danger and f.outcome is Outcome.REVIEW]
+
+
+def standing_advice(referral: ReferralReport) -> str:
+    """What every report on a referral carries, whatever was found."""
+    return f"Worried about a child now? {referral.emergency_route}"
+
+
+def decision(referral: ReferralReport) -> str:
+    """The decision and how much there is to do, as one sentence."""
+    told = counts(referral)
+    return f"{DECISIONS[referral.decision]}{f': {told}' if told else ''}."
+
+
+def counts(referral: ReferralReport) -> str:
+    """How much there is to put right and to look at; empty where nothing is."""
+    counted = [finding for finding in referral.findings if finding.counts]
+    right = sum(finding.outcome is Outcome.VIOLATION for finding in counted)
+    look = len(counted) - right
+    parts = [f"{right} to put right" if right else "", f"{look} to look at" if look else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def totals(report: Report) -> str:
+    """The last line of a report: three numbers, always."""
+    unread = sum(
+        finding.code in UNREAD_CODES and finding.outcome is Outcome.VIOLATION
+        for referral in report.referrals
+        for finding in referral.findings
+    )
+    return (
+        f"{report.count_outcomes(Outcome.VIOLATION)} to put right, "
+        f"{report.count_outcomes(Outcome.REVIEW)} to look at, {unread} not read."
+    )
+
+
+def asked_for(finding: Finding) -> str:
+    """Which paragraph of which procedure asks for it, with the rule's code."""
+    grade = "" if finding.severity is Severity.ERROR else f", {finding.severity.value}"
+    return f"{citation(finding)}. [{finding.code}{grade}]"
+
+
+def citation(finding: Finding) -> str:
+    """The paragraph of the procedure."""
+    section = finding.citation.section
+    label = f"paragraph {section}" if section[:1].isdigit() else section
+    return f"{finding.citation.source}, {label}"
+
+
+def where(finding: Finding) -> str:
+    """The place within its document, in words; empty where it has none."""
+    if finding.place is None:
+        return ""
+    at = finding.place.location
+    parts = [
+        f"the question “{finding.place.question.replace('-', ' ')}”" if finding.place.question else "",
+        f"page {at.page}" if at.page else "",
+        f"table {at.table}, row {at.row}" if at.table and at.row else "",
+        f"paragraph {at.paragraph}" if at.paragraph and not at.table else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def short(quote: str) -> str:
+    """The document's words, cut where they are long."""
+    words = " ".join(quote.split())
+    return words if len(words) <= 120 else words[:117].rstrip() + "..."
+
+
+def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one document from its top to its end."""
+    return sorted(findings, key=_position)
+
+
+def _position(finding: Finding) -> tuple[int, float, int]:
+    if finding.place is None:
+        return 0, 0, 0
+    at = finding.place.location
+    return at.page or 0, at.bbox[1] if at.bbox else 0, at.paragraph or 0
