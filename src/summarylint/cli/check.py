@@ -1,7 +1,6 @@
 """``summarylint check``: the main job."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import click
 
 from summarylint.batch import Batch, Options
+from summarylint.cli import outputs
 from summarylint.cli.loading import configuration, library, stop
 from summarylint.cli.values import DATE, MOMENT
 from summarylint.config import Config
@@ -21,15 +21,7 @@ from summarylint.packs.library import Library, shipped_rules
 from summarylint.policy.decision import FailOn, fails
 from summarylint.policy.selection import Selection, unknown_codes
 from summarylint.policy.waivers import WaiverError, accept
-from summarylint.report import json as json_report
-from summarylint.report import text as text_report
-from summarylint.report.view import View
-
-_FORMATS: dict[str, Callable[[Report, View], str]] = {
-    "text": text_report.render,
-    "json": json_report.render,
-}
-_QUOTED = frozenset({"text"})  # formats for people who hold the document
+from summarylint.report.formats import FORMATS
 
 
 @dataclass(frozen=True)
@@ -64,11 +56,19 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     help="Only these: WSX, WSX1, WSX114.",
 )
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="All but these.")
-@click.option("--format", "format_", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: text.")
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="A file instead of the screen.",
+    "files",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="A file instead of the screen; several, each with its format, as in sarif=out.sarif.",
+)
+@click.option(
+    "--annotate",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write copies of the Word documents with a comment at each finding.",
 )
 @click.option(
     "--fail-on",
@@ -88,8 +88,9 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 )
 def check(
     paths: tuple[Path, ...],
-    format_: str,
-    output: Path | None,
+    format_: str | None,
+    files: tuple[str, ...],
+    annotate: Path | None,
     fail_on: str,
     quote: bool | None,
     show_passes: bool,
@@ -101,11 +102,18 @@ def check(
     A folder is one referral where it holds one family's documents. Exit status: 0 when nothing stands
     at or above --fail-on, 1 when something does, 2 when the run could not be done.
     """
+    paths = paths or (Path(),)
+    reports = outputs.wanted(format_, files)
+    if annotate:
+        outputs.refuse_among_originals(annotate, paths)
     settings = configuration(config)
     packs = library(settings)
-    report = _run(packs, _options(settings, packs, _Asked(**asked)), paths or (Path(),))  # type: ignore[arg-type]
-    view = View(quote=format_ in _QUOTED if quote is None else quote, passes=show_passes)
-    _write(_FORMATS[format_](report, view), output)
+    options = _options(settings, packs, _Asked(**asked))  # type: ignore[arg-type]
+    report = _run(packs, options, paths)
+    for output in reports:
+        outputs.write(report, output, quote=quote, passes=show_passes)
+    if annotate:
+        outputs.annotate(report, paths, annotate, options.limits)
     findings = (finding for referral in report.referrals for finding in referral.findings)
     decisions = [referral.decision for referral in report.referrals]
     sys.exit(1 if fails(findings, decisions, FailOn(fail_on)) else 0)
@@ -159,13 +167,3 @@ def _own_packs(packs: Library) -> list[str]:
     """Procedures of packs that are not shipped: a mistake in one is told before anything is read."""
     home = shipped_rules()
     return [name for name, path in packs.files.items() if home not in path.parents]
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        stop(f"{output}: can't be written: {error.strerror or error}")

@@ -16,6 +16,7 @@ __all__ = [
     "media_type_of",
     "read_document",
     "read_file",
+    "taken_out",
 ]
 
 READABLE = frozenset(ending for known in FORMATS if known.read for ending in known.endings)
@@ -49,3 +50,18 @@ def read_document(path: str, data: bytes, limits: Limits | None = None) -> Docum
         ProblemKind.UNSUPPORTED, "The file is an archive of documents: unpack it and use those."
     )
     return unread(path, media_type_of(path, data), data, problem)
+
+
+def taken_out(path: str, data: bytes, document: str, limits: Limits) -> bytes | None:
+    """The bytes of one document that lies in a file, by the path that it has when the file is read."""
+    found: list[bytes] = []
+
+    def look(source: Source) -> Extraction:
+        if source.path == document:
+            found.append(source.data)
+        elif document.startswith(f"{source.path}/"):
+            return read(source)
+        return Extraction(())
+
+    look(Source(path, data, limits, Budget(limits), look))
+    return found[0] if found else None

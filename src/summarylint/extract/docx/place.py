@@ -1,5 +1,7 @@
 """Where the reader stands in a part, what it has counted, and what a reviewer left on the way."""
 
+from collections.abc import Collection
+
 from summarylint.extract.docx.names import COMMENT_REFERENCE, PARAGRAPH, TABLE, Element, W
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.model.document import Location, Markup, MarkupKind, Part
@@ -14,8 +16,8 @@ class Place:
     so that the n-th paragraph is the n-th in the file.
     """
 
-    def __init__(self, part: Part, limits: Limits) -> None:
-        """Stand at the start of a part."""
+    def __init__(self, part: Part, limits: Limits, own_comments: Collection[str] = ()) -> None:
+        """Stand at the start of a part; our own comments in it are nobody's markup."""
         self.part = part
         self.paragraph: int | None = None
         self.table: int | None = None
@@ -29,6 +31,7 @@ class Place:
         self._paragraphs = 0
         self._tables = 0
         self._comment_starts: dict[str, Location] = {}
+        self._own_comments = own_comments
         self._last = Location(part)
 
     def here(self) -> Location:
@@ -94,4 +97,6 @@ class Place:
 
     def comment(self, reference: Element) -> None:
         """Record a comment where the text that it is about begins."""
-        self.note(MarkupKind.COMMENT, self._comment_starts.get(reference.get(_ID) or ""))
+        identity = reference.get(_ID) or ""
+        if identity not in self._own_comments:
+            self.note(MarkupKind.COMMENT, self._comment_starts.get(identity))

@@ -4,6 +4,7 @@ import hashlib
 from itertools import chain
 from typing import NamedTuple
 
+from summarylint.extract.docx.comments import own_comment_ids
 from summarylint.extract.docx.embedded import Embedded, embedded_in
 from summarylint.extract.docx.foreign import check_package, check_start, not_word
 from summarylint.extract.docx.names import Element, R, W
@@ -80,7 +81,8 @@ class _WordFile:
         self._relations = package.relations(name)
         self._styles = Styles(StyleSheet(package.read(self._target("styles"))))
         self._numbering = Numbering(lambda: self._related("numbering"))
-        self._places = {part: Place(part, limits) for part in Part}
+        own = own_comment_ids(self._related("comments"))
+        self._places = {part: Place(part, limits, own) for part in Part}
 
     def content(self) -> _Content:
         """Everything, in the order in which the model wants it."""

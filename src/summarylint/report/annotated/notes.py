@@ -8,7 +8,6 @@ from summarylint.model.finding import Finding, Outcome
 from summarylint.model.report import ReferralReport
 from summarylint.report import wording
 
-AUTHOR = "summarylint"
 _TOLD = (Outcome.VIOLATION, Outcome.REVIEW)
 _MARGINS = (Part.HEADER, Part.FOOTER)
 

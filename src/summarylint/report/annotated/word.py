@@ -14,6 +14,7 @@ from posixpath import join, relpath
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from summarylint.extract.docx.comments import AUTHOR, comment_ids, own_comment_ids
 from summarylint.extract.docx.names import W
 from summarylint.extract.docx.package import Package, as_utf8
 from summarylint.extract.docx.reader import main_part
@@ -21,7 +22,7 @@ from summarylint.extract.limits import Limits
 from summarylint.model.document import Location, Part
 from summarylint.report.annotated.elements import Elements
 from summarylint.report.annotated.main_part import Child, MainPart, NoteKey, Paragraph, split_at
-from summarylint.report.annotated.notes import AUTHOR, Note
+from summarylint.report.annotated.notes import Note
 from summarylint.report.annotated.splices import Splices, name_of_tag
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -59,7 +60,8 @@ class _Copy:
         links = self._package.relations(self._main)
         self._links = {link.type: link.target for link in links}
         self._comments = self._links.get("comments")
-        self._ids, self.ours = self._comment_ids()
+        root = self._package.parse(self._comments) if self._comments else None
+        self._ids, self.ours = comment_ids(root), own_comment_ids(root)
 
     def annotated(self, notes: Sequence[Note], day: date) -> bytes:
         """The copy."""
@@ -69,13 +71,6 @@ class _Copy:
         written = b"".join(_comment(number, note, day, namespace) for number, note in numbered)
         self._write_comments(written, namespace)
         return self._zipped()
-
-    def _comment_ids(self) -> tuple[set[str], set[str]]:
-        root = self._package.parse(self._comments) if self._comments else None
-        comments = [] if root is None else list(root.iter(W + "comment"))
-        ids = {comment.get(W + "id", "") for comment in comments}
-        ours = {comment.get(W + "id", "") for comment in comments if comment.get(W + "author") == AUTHOR}
-        return ids, ours
 
     def _read(self, name: str) -> bytes:
         data = self._package.read(name) or b""

@@ -1,0 +1,117 @@
+"""Annotated copies of a run's documents, written into a folder. An original is never written."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarylint.extract import taken_out
+from summarylint.extract.docx.package import RefusedError
+from summarylint.extract.docx.reader import MEDIA_TYPE
+from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.names import ending_of
+from summarylint.model.report import ReferralReport, Report
+from summarylint.report.annotated import word
+from summarylint.report.annotated.notes import notes_on
+from summarylint.report.wording import UNREAD_CODES
+
+_WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
+
+
+class CopyError(Exception):
+    """Copies can't be written there: one line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A document and where its copy is to stand."""
+
+    document: str
+    target: Path
+
+
+def write_copies(report: Report, checked: Sequence[Path], folder: Path, limits: Limits) -> int:
+    """Write an annotated copy of every Word document that could be read; gives how many.
+
+    Raises:
+        CopyError: a copy can't be written, or would take the place of a file that is not an earlier copy.
+    """
+    base = _base(checked)
+    written = 0
+    for referral in report.referrals:
+        copies = [_Copy(path, folder / _below(base, path)) for path in _annotated(referral)]
+        for copy in copies:
+            written += _write(report, referral, copy, [one.document for one in copies], limits)
+    return written
+
+
+def _annotated(referral: ReferralReport) -> list[str]:
+    unread = {f.place.document for f in referral.findings if f.code in UNREAD_CODES and f.place}
+    return [
+        document.path
+        for document in referral.documents
+        if document.media_type == MEDIA_TYPE and document.path not in unread
+    ]
+
+
+def _write(
+    report: Report, referral: ReferralReport, copy: _Copy, documents: Sequence[str], limits: Limits
+) -> bool:
+    data = _bytes_of(copy.document, limits)
+    if data is None:
+        return False
+    notes = notes_on(referral, copy.document, documents)
+    try:
+        annotated = word.annotate(data, notes, report.run.today, limits)
+    except (RefusedError, LimitExceeded):
+        return False
+    _replace(copy.target, annotated, limits)
+    return True
+
+
+def _bytes_of(document: str, limits: Limits) -> bytes | None:
+    """The bytes of a document, which may lie in a mail, an archive or another document."""
+    for path in (Path(document), *Path(document).parents):
+        if path.is_file():
+            data = path.read_bytes()
+            return data if path == Path(document) else taken_out(str(path), data, document, limits)
+    return None
+
+
+def _base(checked: Sequence[Path]) -> str:
+    """The folder from which the copies' names go on."""
+    folders = [(path if path.is_dir() else path.parent).absolute() for path in checked]
+    try:
+        return os.path.commonpath(folders)
+    except ValueError as error:  # on several drives
+        raise CopyError("the checked folders have nothing in common: check them one by one") from error
+
+
+def _below(base: str, document: str) -> Path:
+    below = Path(os.path.relpath(document, base))
+    *folders, name = (step for step in below.parts if step not in ("..", os.sep))
+    return Path(*(_folder(step) for step in folders), name)
+
+
+def _folder(step: str) -> str:
+    """What lies in a Word file is copied into a folder beside it, which can't have its very name."""
+    return f"{step} (inside)" if ending_of(step) in _WORD_ENDINGS else step
+
+
+def _replace(target: Path, data: bytes, limits: Limits) -> None:
+    try:
+        if target.exists() and not _is_ours(target, limits):
+            raise CopyError(f"{target}: is there already and is not a copy of ours; name another folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name}.part")
+        draft.write_bytes(data)
+        draft.replace(target)
+    except OSError as error:
+        raise CopyError(f"{target}: can't be written: {error.strerror or error}") from error
+
+
+def _is_ours(target: Path, limits: Limits) -> bool:
+    try:
+        return word.is_annotated(target.read_bytes(), limits)
+    except (RefusedError, LimitExceeded):
+        return False

@@ -1,0 +1,23 @@
+"""The formats of a report, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from summarylint.model.report import Report
+from summarylint.report import json, text
+from summarylint.report.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a report is written in one format."""
+
+    render: Callable[[Report, View], str]
+    for_people: bool = False  # for those who hold the documents: it may quote them
+    encoding: str = "utf-8"  # of a file
+
+
+FORMATS = {
+    "text": Format(text.render, for_people=True),
+    "json": Format(json.render),
+}
