@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from .mail import Letter, write_eml
 from .open_document import write_odt
+from .outlook import write_msg
 from .pdf import write_pdf
 from .plain_text import text_of, write_txt
 from .rich_text import write_rtf
@@ -28,6 +30,8 @@ PDF_LAYOUTS = ("headings", "side", "stacked", "plain")
 COVER = "Dear panel,\n\nPlease find attached the papers for the next panel.\n\nKind regards\nDuty worker\n"
 ZIPPED = "Referral papers.zip"
 SENT_AS = "Referral papers.eml"
+SAVED_AS = "Referral papers.msg"
+KEPT = Path(__file__).parents[1] / "formats"
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,19 @@ def _eml_attached(referral: Referral) -> Files:
     return {SENT_AS: write_eml(referral.letter(plain=COVER), referral.papers())}
 
 
+def _msg_attached(referral: Referral) -> Files:
+    return {SAVED_AS: write_msg(referral.letter(plain=COVER), referral.papers())}
+
+
+def _old_word(referral: Referral) -> Files:
+    """The summary as it was kept: LibreOffice wrote it, and each of its versions writes another file."""
+    name = f"{referral.summary.file.rpartition('.')[0]}.doc"
+    kept = KEPT / "doc-headings" / name
+    if not kept.is_file():
+        raise ValueError(f"{name}: make it from docx-headings by soffice --headless --convert-to doc")
+    return {name: kept.read_bytes()} | referral.word_form()
+
+
 def _zip(referral: Referral) -> Files:
     return {ZIPPED: zipped(referral.papers())}
 
@@ -116,6 +133,8 @@ RECIPES: Mapping[str, Recipe] = {
     "eml-plain-body": _eml_plain,
     "eml-html-body": _eml_html,
     "eml-attached": _eml_attached,
+    "msg-attached": _msg_attached,
+    "doc-headings": _old_word,
     "zip-both": _zip,
 }
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from summarylint import __version__
-from summarylint.extract import READABLE, Extraction, read_file
+from summarylint.extract import READABLE, Extraction, is_readable, read_file
 from summarylint.extract.guarded import GuardedReader
 from summarylint.extract.limits import Limits
 from summarylint.language.reader import Reader
@@ -106,7 +106,7 @@ class Batch:
     def _is_document(self, path: Path) -> bool:
         if path.name.startswith(("~$", ".")):
             return False
-        if path.suffix.lower() in READABLE:
+        if is_readable(path.name):
             return True
         self.skipped.append(Skipped(str(path), "not a document that is read"))
         return False

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from summarylint.batch import Batch, Options
+from summarylint.extract.doc import find_program
 from summarylint.model.finding import Outcome
 from summarylint.model.report import ReferralReport
 from summarylint.packs.library import Library
@@ -17,7 +18,17 @@ from summarylint.packs.library import Library
 CORPORA = Path(__file__).parents[2] / "corpora"
 FORMATS = CORPORA / "formats"
 FOLDERS = sorted(path for path in FORMATS.iterdir() if path.is_dir())
-FAMILIES = {"docx", "pdf", "odt", "rtf", "txt", "html", "eml", "zip"}
+FAMILIES = {"docx", "pdf", "odt", "rtf", "txt", "html", "eml", "zip", "doc", "msg"}
+READ_HERE = [
+    pytest.param(
+        folder,
+        id=folder.name,
+        marks=pytest.mark.skipif(
+            folder.name.startswith("doc-") and find_program() is None, reason="LibreOffice is not installed"
+        ),
+    )
+    for folder in FOLDERS
+]
 SOURCE: dict[str, Any] = yaml.safe_load((FORMATS / "one-referral.yaml").read_text(encoding="utf-8"))
 LEAST = 12
 
@@ -56,12 +67,12 @@ def test_the_usual_papers_are_judged_as_the_source_says(usual: ReferralReport) -
         assert sorted({finding.code for finding in usual.with_outcome(outcome)}) == expected[codes]
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", READ_HERE)
 def test_every_format_is_judged_alike(folder: Path, batch: Batch, usual: ReferralReport) -> None:
     assert judged(checked(batch, folder)) == judged(usual)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", READ_HERE)
 def test_every_format_has_one_summary_and_one_form(folder: Path, batch: Batch) -> None:
     kinds = [document.kind for document in checked(batch, folder).documents if document.kind]
     assert sorted(kinds) == ["case-summary", "supporting-families-form"]

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import docx
 import pytest
-from ole_file import ole_file
 from test_odt import odt
 from test_tnef import file as wrapped
 from test_tnef import tnef
 
+from builder.ole_file import ole_file
 from summarylint.extract import Extraction, Limits, doc, read_file
 from summarylint.extract.conformance import check_document, check_extraction, find_again
 from summarylint.extract.problems import sha256
@@ -31,7 +31,8 @@ from summarylint.model.document import (
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 REFERRALS = sorted(p for p in (CORPORA / "referrals").glob("*/*") if p.suffix in (".docx", ".pdf"))
-RENDERED = sorted(path for path in (CORPORA / "formats").glob("*/*") if path.is_file())
+OLD_WORD = next((CORPORA / "formats").glob("*/*.doc"))
+RENDERED = sorted(path for path in (CORPORA / "formats").glob("*/*") if path.is_file() and path != OLD_WORD)
 ODD = "Ca\u00ad\u00e9\u00a0\u2611 \u0085\u009f\u0007 bell, and words enough that it is text and no noise"
 
 
@@ -101,6 +102,15 @@ def test_an_old_word_file_that_is_converted_keeps_to_it(
     path, data = SAMPLES["doc"]
     assert read_file(path, data).documents[0].problem is None
     assert check_extraction(data, path, cuts=1) == []
+
+
+@pytest.mark.skipif(doc.find_program() is None, reason="LibreOffice is not installed")
+def test_an_old_word_file_keeps_to_it_with_the_real_libreoffice() -> None:
+    data = OLD_WORD.read_bytes()
+    (document,) = read_file(OLD_WORD.name, data).documents
+    assert (document.problem, document.media_type) == (None, "application/msword")
+    assert check_document(document) == []
+    assert check_extraction(data[:9000], OLD_WORD.name, cuts=1) == []
 
 
 @pytest.mark.parametrize("path", REFERRALS, ids=lambda path: f"{path.parent.name}-{path.name}")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from ole_file import ole_file
 
+from builder.ole_file import ole_file
 from summarylint.extract import Limits, doc, read_file
 from summarylint.extract.problems import sha256
 from summarylint.model.document import NodeKind, Problem, ProblemKind

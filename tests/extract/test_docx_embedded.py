@@ -8,9 +8,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from ole_file import ole_file
 from test_docx import RELATIONS, p, r, tbl, tc, tr, word, zipped
 
+from builder.ole_file import ole_file
 from summarylint.extract import Extraction, Limits, read_file
 from summarylint.extract.conformance import check_extraction
 from summarylint.model.document import NodeKind, ProblemKind

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ole_file import ole_file
 
+from builder.ole_file import ole_file
 from summarylint.extract import READABLE, Limits, doc, read_file
 from summarylint.model.document import ProblemKind
 

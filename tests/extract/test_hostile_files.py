@@ -10,8 +10,8 @@ from typing import Any
 
 import hostile_files as hostile
 import pytest
-from ole_file import ole_file
 
+from builder.ole_file import ole_file
 from summarylint.extract import Limits
 from summarylint.extract.guarded import GuardedReader
 from summarylint.model.document import Document, ProblemKind

@@ -1,50 +1,34 @@
 """What an Outlook message says, and what is attached to it."""
 
-import struct
 from datetime import UTC, datetime
 
 import compressed_rtf
-from ole_file import Tree, ole_file
 
+from builder.ole_file import Tree, ole_file
+from builder.outlook import (
+    BODY,
+    CLASS,
+    CONTENT_ID,
+    HIDDEN,
+    HTML,
+    METHOD,
+    NAME,
+    RTF,
+    SENT,
+    SUBJECT,
+    TYPE,
+    Value,
+    message,
+    storage,
+)
+from builder.outlook import attachment as stored
 from summarylint.extract import Extraction, read_file
 from summarylint.model.document import Document, NodeKind, ProblemKind
-
-PROPERTIES = "__properties_version1.0"
-CLASS, SUBJECT, SENT, BODY, RTF, HTML = 0x001A, 0x0037, 0x0039, 0x1000, 0x1009, 0x1013
-DATA, METHOD, NAME, TYPE, CONTENT_ID, HIDDEN = 0x3701, 0x3705, 0x3707, 0x370E, 0x3712, 0x7FFE
-
-Value = str | bytes | int | datetime
-
-
-def storage(header: int, values: dict[int, Value], **more: "bytes | Tree") -> Tree:
-    """A storage with properties, as Outlook writes them."""
-    fixed = b"\0" * header
-    tree: Tree = dict(more)
-    for number, value in values.items():
-        if isinstance(value, str):
-            tree[f"__substg1.0_{number:04X}001F"] = value.encode("utf-16-le")
-        elif isinstance(value, bytes):
-            tree[f"__substg1.0_{number:04X}0102"] = value
-        elif isinstance(value, int):
-            fixed += struct.pack("<HHIQ", 3, number, 6, value)
-        else:
-            ticks = int((value - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds() * 10**7)
-            fixed += struct.pack("<HHIQ", 0x40, number, 6, ticks)
-    return tree | {PROPERTIES: fixed}
-
-
-def message(values: dict[int, Value], *attachments: Tree, header: int = 32) -> Tree:
-    numbered: dict[str, bytes | Tree] = {
-        f"__attach_version1.0_#{n:08X}": one for n, one in enumerate(attachments)
-    }
-    return storage(header, values, **numbered)
 
 
 def attachment(name: str, data: bytes, **more: Value) -> Tree:
     numbers = {"type": TYPE, "content_id": CONTENT_ID, "hidden": HIDDEN}
-    extra: dict[int, Value] = {numbers[key]: value for key, value in more.items()}
-    values: dict[int, Value] = {METHOD: 1, NAME: name, DATA: data}
-    return storage(8, values | extra)
+    return stored(name, data, {numbers[key]: value for key, value in more.items()})
 
 
 def read(tree: Tree) -> Extraction:
@@ -94,7 +78,7 @@ def test_long_attachments_are_whole() -> None:
 
 def test_a_message_attached_to_a_message_is_read_with_its_own_attachments() -> None:
     inner = message({SUBJECT: "Older", BODY: "Inner"}, attachment("a.txt", b"Deep"), header=24)
-    embedded = storage(8, {METHOD: 5, NAME: "Older"}, **{"__substg1.0_3701000D": inner})
+    embedded = storage(8, {METHOD: 5, NAME: "Older"}, {"__substg1.0_3701000D": inner})
     found = read(message({SUBJECT: "Newer", BODY: "Outer"}, embedded))
     assert {document.path: lines(document) for document in found.documents} == {
         "step down.msg": ["Newer", "Outer"],

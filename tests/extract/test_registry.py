@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from ole_file import ole_file
 
 import summarylint.extract
+from builder.ole_file import ole_file
 from summarylint.extract import READABLE, is_readable, media_type_of, read_document, read_file, registry
 from summarylint.extract.limits import Limits
 from summarylint.extract.registry import Format

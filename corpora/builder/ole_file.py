@@ -1,4 +1,4 @@
-"""Writes OLE compound files, so that tests can make the files that only Office makes."""
+"""OLE compound files, in which Office keeps streams and storages."""
 
 import struct
 
