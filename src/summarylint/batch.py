@@ -79,7 +79,8 @@ class Batch:
         with self._guarded:
             reports = tuple(r for bundle in self.bundles(paths) for r in self.check_bundle(bundle))
         options = self.options
-        run_of = Run(options.today, options.panel_date, options.received)
+        cut_off = self._circumstances(None).cut_off
+        run_of = Run(options.today, options.panel_date, options.received, cut_off)
         return Report(run_of, reports, tuple(self.skipped), __version__)
 
     # --- finding ------------------------------------------------------------------------------

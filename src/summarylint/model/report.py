@@ -52,6 +52,7 @@ class Run:
     today: date
     panel_date: date | None
     received: datetime | None
+    cut_off: datetime | None = None  # the last moment in time for the panel
 
 
 @dataclass(frozen=True, slots=True)

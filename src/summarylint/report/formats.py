@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarylint.model.report import Report
-from summarylint.report import json, text
+from summarylint.report import csv, github, json, junit, sarif, text
 from summarylint.report.view import View
 
 
@@ -20,4 +20,8 @@ class Format:
 FORMATS = {
     "text": Format(text.render, for_people=True),
     "json": Format(json.render),
+    "sarif": Format(sarif.render),
+    "junit": Format(junit.render),
+    "github": Format(github.render),
+    "csv": Format(csv.render, encoding="utf-8-sig"),  # by the mark Excel knows it
 }

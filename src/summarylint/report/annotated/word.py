@@ -16,10 +16,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from summarylint.extract.docx.comments import AUTHOR, comment_ids, own_comment_ids
 from summarylint.extract.docx.names import W
-from summarylint.extract.docx.package import Package, as_utf8
+from summarylint.extract.docx.package import Package, RefusedError, as_utf8
 from summarylint.extract.docx.reader import main_part
 from summarylint.extract.limits import Limits
-from summarylint.model.document import Location, Part
+from summarylint.model.document import Location, Part, ProblemKind
 from summarylint.report.annotated.elements import Elements
 from summarylint.report.annotated.main_part import Child, MainPart, NoteKey, Paragraph, split_at
 from summarylint.report.annotated.notes import Note
@@ -83,6 +83,8 @@ class _Copy:
         places = [note.location or Location(paragraph=1) for _, note in notes]
         wanted = {place.paragraph or 1 for place in places if place.part is not Part.NOTE}
         main = MainPart(self._read(self._main), {1, *wanted}, self.ours)
+        if 1 not in main.paragraphs:
+            raise RefusedError(ProblemKind.UNSUPPORTED, "It has no paragraph that a comment can stand at.")
         splices = Splices(main.data)
         for start, end in main.earlier:
             splices.drop(start, end)

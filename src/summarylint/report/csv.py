@@ -1,0 +1,77 @@
+"""The report as a table: a row a finding, with an owner and a date to fill in. Safe to open in Excel."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from summarylint.model.finding import Finding
+from summarylint.model.report import ReferralReport, Report
+from summarylint.report import wording
+from summarylint.report.view import View
+
+COLUMNS = (
+    "referral",
+    "procedure",
+    "decision",
+    "document",
+    "where",
+    "outcome",
+    "severity",
+    "code",
+    "name",
+    "message",
+    "what to do",
+    "asked for by",
+    "waived until",
+    "put right by",
+    "owner",
+    "date",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def render(report: Report, view: View) -> str:
+    """The table, with a line of headings."""
+    out = StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    columns = (*COLUMNS, "quote") if view.quote else COLUMNS
+    table.writerow(columns)
+    due = f"{report.run.cut_off:%Y-%m-%d %H:%M}" if report.run.cut_off else ""
+    for referral in report.referrals:
+        for row in _rows(referral, view, due):
+            table.writerow([_safe(row.get(column, "")) for column in columns])
+    return out.getvalue()
+
+
+def _rows(referral: ReferralReport, view: View, due: str) -> Iterator[dict[str, str]]:
+    for finding in view.findings(referral):
+        yield {
+            "referral": referral.path,
+            "procedure": referral.procedure or "",
+            "decision": referral.decision.value,
+            "put right by": due if finding.counts else "",
+            **_row(finding),
+        }
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    place = finding.place
+    return {
+        "document": place.document if place else "",
+        "where": wording.where(finding),
+        "outcome": finding.outcome.value,
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "what to do": finding.help,
+        "asked for by": wording.citation(finding),
+        "waived until": finding.waiver.until.isoformat() if finding.waiver else "",
+        "quote": (place and place.quote) or "",
+    }
+
+
+def _safe(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula, on one line."""
+    text = f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
+    return " ".join(text.split())
