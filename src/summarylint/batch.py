@@ -18,11 +18,13 @@ from summarylint.model.finding import Finding, Outcome, Waiver
 from summarylint.model.referral import Circumstances, Paper, Referral, Team
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
+from summarylint.packs.schema import Pack
 from summarylint.policy import waivers as waiving
 from summarylint.policy.decision import decide
 from summarylint.policy.selection import Selection
 from summarylint.referral.file_names import FileNames
 from summarylint.referral.grouping import Group, group
+from summarylint.referral.outline import outline_of
 from summarylint.referral.recognise import Candidate, Recogniser
 
 
@@ -207,7 +209,7 @@ class Batch:
             edition=f"{pack.edition.source}, {pack.edition.dated}" if pack else None,
             team=team.value if team else None,
             decision=decide(referral, findings, required),
-            documents=tuple(_entry(paper) for paper in referral.papers),
+            documents=tuple(_entry(paper, pack) for paper in referral.papers),
             findings=_in_order(findings),
             emergency_route=pack.emergency_route if pack else self.library.common.emergency_route,
         )
@@ -239,10 +241,11 @@ def _name(path: str) -> str:
     return name.stem if name.suffix.lower() in READABLE else name.name
 
 
-def _entry(paper: Paper) -> DocumentEntry:
+def _entry(paper: Paper, pack: Pack | None) -> DocumentEntry:
     document = paper.document
     counts = paper.criteria.counts() if paper.criteria is not None else None
-    return DocumentEntry(document.path, paper.kind, document.media_type, document.sha256, counts)
+    outline = outline_of(paper, pack)
+    return DocumentEntry(document.path, paper.kind, document.media_type, document.sha256, counts, outline)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,10 +1,39 @@
 """What a run gives: the same for every output format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
+from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome
+
+
+class Reading(StrEnum):
+    """What stands under a heading."""
+
+    WRITTEN = "written"
+    EMPTY = "empty"
+    UNREAD = "unread"  # nothing but what can't be read
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading, question or label of a document, in its own words."""
+
+    label: str
+    question: str | None
+    location: Location
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a document consists of, for those who hold it."""
+
+    entries: tuple[OutlineEntry, ...] = ()
+    missing: tuple[str, ...] = ()  # questions of its kind that do not stand in it
+    unread: Mapping[str, int] = field(default_factory=dict)  # how many things of which kind can't be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +45,7 @@ class DocumentEntry:
     media_type: str
     sha256: str
     criteria: Mapping[str, int] | None = None
+    outline: Outline = field(default_factory=Outline)
 
 
 @dataclass(frozen=True, slots=True)
