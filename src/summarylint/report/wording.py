@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
 from summarylint.model.report import ReferralReport, Report
 
@@ -102,11 +103,9 @@ def short(quote: str) -> str:
 
 def in_reading_order(findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one document from its top to its end."""
-    return sorted(findings, key=_position)
+    return sorted(findings, key=lambda f: position(f.place.location) if f.place else (0, 0.0, 0))
 
 
-def _position(finding: Finding) -> tuple[int, float, int]:
-    if finding.place is None:
-        return 0, 0, 0
-    at = finding.place.location
-    return at.page or 0, at.bbox[1] if at.bbox else 0, at.paragraph or 0
+def position(at: Location) -> tuple[int, float, int]:
+    """How far down its document a place is."""
+    return at.page or 0, at.bbox[1] if at.bbox else 0.0, at.paragraph or 0
