@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from summarylint.extract import Extraction, Limits, read_file
+from summarylint.extract.problems import sha256
 from summarylint.model.document import Document, NodeKind, ProblemKind
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -416,3 +417,29 @@ def test_mails_inside_mails_are_read_as_deep_as_allowed() -> None:
 )
 def test_made_up_headers_do_no_harm(header: bytes) -> None:
     assert read(raw(b"Hello", header)).documents[0].path == "mail.eml"
+
+
+# --- a mail that was saved as a text ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "utf-32"])
+@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "utf-8", "utf-16", "unicode"])
+def test_a_mail_saved_in_another_encoding_is_read(encoding: str, charset: str) -> None:
+    text = (
+        f"From: a@example.org\r\nTo: b@example.org\r\nSubject: Zoë\r\n"
+        f'Date: Tue, 03 Mar 2026 09:30:00 +0000\r\nContent-Type: text/plain; charset="{charset}"\r\n\r\n'
+        "Zoë’s mum agrees to all of it.\r\n"
+    )
+    found = read(text.encode(encoding))
+    (document,) = found.documents
+    assert (document.problem, document.media_type) == (None, "message/rfc822")
+    assert lines(document) == ["Zoë", "Zoë’s mum agrees to all of it."]
+    assert found.received == datetime(2026, 3, 3, 9, 30)
+    assert document.sha256 == sha256(text.encode(encoding))
+
+
+def test_a_mail_in_utf_16_has_its_attachments() -> None:
+    message = mail("Dear team")
+    message.add_attachment("Größe: 1".encode("latin-1"), "text", "plain", filename="a.txt")
+    body, attached = read(message.as_bytes().decode().encode("utf-16")).documents
+    assert (lines(body)[-1], lines(attached)) == ("Dear team", ["Größe: 1"])

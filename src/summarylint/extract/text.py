@@ -71,6 +71,12 @@ def decode(data: bytes, charset: str | None = None) -> str:
     return data.decode(named or _WINDOWS, "replace")
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Bytes that begin with a mark of their encoding, or are UTF-16 without one, as UTF-8 without it."""
+    is_marked = data.startswith(tuple(mark for mark, _ in _MARKS))
+    return decode(data).encode("utf-8", "replace") if is_marked or _wide(data) else data
+
+
 def is_binary(text: str) -> bool:
     """Whether this can't be meant to be read by people."""
     return len(_CONTROLS.findall(text)) > len(text) * _MOST_CONTROLS

@@ -22,7 +22,7 @@ from summarylint.extract.mail.message import PROTECTED, Attachment, Chunk, Messa
 from summarylint.extract.mail.tnef import TnefError, parse_tnef
 from summarylint.extract.names import as_name
 from summarylint.extract.problems import damaged
-from summarylint.extract.text import decode
+from summarylint.extract.text import as_utf8, decode
 
 _LONGEST_HEADER = 8192
 _MOST_PARTS = 2000
@@ -31,6 +31,8 @@ _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"boundary\s*\*?=", re.IGNORECASE)
 _LINE_EFFORT = 50
 _MOST_EFFORT = 100_000_000
+_BASE64 = b"base64"
+_WIDE = re.compile(rb"(charset\s*=\s*\"?)utf-?16(?:le|be)?", re.IGNORECASE)
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MAIL_NAME = "message"
@@ -51,10 +53,16 @@ class _Policy(EmailPolicy):
 
 def parse_eml(data: bytes, limits: Limits) -> Message:
     """Take a message apart."""
-    root = _parsed(data)
+    root = _parsed(_as_sent(data))
     if not root.keys():
         raise damaged("a mail message")
     return _message(root, limits)
+
+
+def _as_sent(data: bytes) -> bytes:
+    # some programs save a mail as a text in UTF-16, whatever it says of its own encoding
+    narrow = as_utf8(data)
+    return narrow if narrow is data or _BASE64 in narrow else _WIDE.sub(rb"\1utf-8", narrow)
 
 
 def parts_of(data: bytes) -> Iterator[tuple[str, Part]]:
