@@ -805,3 +805,9 @@ def test_main_part_is_found_through_its_relation(target: str) -> None:
     }
 
     assert lines(read_sound(zipped(files))) == ["found"]
+
+
+def test_ids_that_are_given_twice_are_no_reason_not_to_read() -> None:
+    twice = '<w:p xml:id="a"><w:r xml:id="a"><w:t>Consent</w:t></w:r></w:p>'
+
+    assert lines(read_sound(word(twice + twice))) == ["Consent", "Consent"]

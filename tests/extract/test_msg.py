@@ -22,7 +22,7 @@ from builder.outlook import (
     storage,
 )
 from builder.outlook import attachment as stored
-from summarylint.extract import Extraction, read_file
+from summarylint.extract import Extraction, Limits, read_file
 from summarylint.model.document import Document, NodeKind, ProblemKind
 
 
@@ -145,3 +145,12 @@ def test_a_message_that_is_cut_short_is_damaged() -> None:
         (document,) = read_file("a.msg", data[:length]).documents
         assert document.problem is not None
         assert document.problem.kind is ProblemKind.UNREADABLE
+
+
+def test_recipients_are_passed_over_however_many_there_are() -> None:
+    recipients: Tree = {
+        f"__recip_version1.0_#{number:08X}": {"__substg1.0_3001001F": bytes(3000)} for number in range(200)
+    }
+    tree = message({SUBJECT: "Step down", BODY: "Dear team"}) | recipients
+    (document,) = read_file("a.msg", ole_file(tree), Limits(unpacked_bytes=100_000)).documents
+    assert (document.problem, lines(document)) == (None, ["Step down", "Dear team"])
