@@ -94,6 +94,11 @@ WSX150 after-cut-off W
 WSX160 panel-not-needed A
 WSX190 immediate-danger E
 """
+PANEL_LIST_RULES = """
+WSX301 panel-over-capacity W
+WSX302 early-help-slots W
+WSX303 family-listed-twice E
+"""
 STEP_UP_RULES = """
 WSX200 case-summary-missing E
 WSX201 last-three-months E
@@ -134,6 +139,7 @@ CATALOGUE = [
     for procedure, table in (
         (STEP_ACROSS, STEP_ACROSS_RULES),
         (STEP_UP, STEP_UP_RULES),
+        ("west-sussex/panel-list", PANEL_LIST_RULES),
         (None, COMMON_RULES),
     )
     for line in table.strip().splitlines()

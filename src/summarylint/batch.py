@@ -16,9 +16,10 @@ from summarylint.lint import BoundRule, bind, run
 from summarylint.model.document import Document, Problem, ProblemKind
 from summarylint.model.finding import Finding, Outcome, Waiver
 from summarylint.model.referral import Circumstances, Paper, Referral, Team
-from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
-from summarylint.packs.library import Library
+from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Report, Run, Skipped
+from summarylint.packs.library import Library, without_edition
 from summarylint.packs.schema import Pack
+from summarylint.panel_lists import with_lists
 from summarylint.policy import waivers as waiving
 from summarylint.policy.decision import decide
 from summarylint.policy.selection import Selection
@@ -80,6 +81,7 @@ class Batch:
         """Everything that the paths hold, checked."""
         with self._guarded:
             reports = tuple(r for bundle in self.bundles(paths) for r in self.check_bundle(bundle))
+        reports = with_lists(reports, self.library, self._findings, self._circumstances(None))
         options = self.options
         cut_off = self._circumstances(None).cut_off
         run_of = Run(options.today, options.panel_date, options.received, cut_off)
@@ -166,13 +168,36 @@ class Batch:
             return _unopened(path, "There was a fault in summarylint.")
 
     def _referral(self, path: str, found: Group, received: datetime | None) -> Referral:
-        procedure = self._procedure_of(found)
-        papers = tuple(self.recogniser.paper(member, procedure) for member in found.members)
+        papers, procedure, day = self._papers(found, received)
         numbers = tuple(
             dict.fromkeys(number for paper in papers for number in paper.identity.case_numbers.values())
         )
         circumstances = self._circumstances(received)
-        return Referral(_name(path), path, papers, circumstances, procedure, numbers, found.unplaced)
+        return Referral(_name(path), path, papers, circumstances, procedure, numbers, found.unplaced, day)
+
+    def _papers(
+        self, found: Group, received: datetime | None
+    ) -> tuple[tuple[Paper, ...], str | None, date | None]:
+        """A referral's papers under the edition of their procedure in force on the day that counts."""
+        procedure = self._procedure_of(found)
+        papers = tuple(self.recogniser.paper(member, procedure) for member in found.members)
+        if procedure is None:
+            return papers, None, None
+        main = self.library.packs[procedure].main_kind
+        day = self._own_day([paper for paper in papers if main in paper.kinds])
+        day = day or (received.date() if received else self.options.today)
+        edition = self.library.edition_on(procedure, day).procedure
+        if edition != procedure:
+            papers = tuple(self.recogniser.paper(member, edition) for member in found.members)
+        return papers, edition, day
+
+    def _own_day(self, papers: Sequence[Paper]) -> date | None:
+        """The latest day that documents carry as their own and that has come."""
+        from summarylint.referral.dating import dates_of
+
+        today = self.options.today
+        days = (found.mention.last for paper in papers for found in dates_of(paper, today))
+        return max((day for day in days if day and day <= today), default=None)
 
     def _procedure_of(self, found: Group) -> str | None:
         """The procedure that the documents speak for; none for what belongs to nobody's referral."""
@@ -196,23 +221,30 @@ class Batch:
         from summarylint.checks.context import Context
         from summarylint.checks.team import team_of
 
-        pack = self.library.packs.get(referral.procedure or "")
+        pack = self.library.pack(referral.procedure)
         reader = self._reader(referral.procedure)
-        raw = run(referral, self._bound(referral.procedure), reader, pack)
-        findings = waiving.apply(self.options.waivers, referral, self.options.selection.apply(raw))
+        findings = self._findings(referral)
         required = [name for name, kind in pack.documents.items() if kind.required] if pack else []
         team = team_of(Context(referral, reader, pack)) if pack else referral.circumstances.team
         return ReferralReport(
             id=referral.id,
             path=referral.path,
-            procedure=referral.procedure,
-            edition=f"{pack.edition.source}, {pack.edition.dated}" if pack else None,
+            procedure=without_edition(pack.procedure) if pack else None,
+            edition=pack.edition.name if pack else None,
             team=team.value if team else None,
             decision=decide(referral, findings, required),
             documents=tuple(_entry(paper, pack) for paper in referral.papers),
             findings=_in_order(findings),
             emergency_route=pack.emergency_route if pack else self.library.common.emergency_route,
+            pack=_pack_used(pack, referral.day) if pack and referral.day else None,
+            case_numbers=referral.case_numbers,
         )
+
+    def _findings(self, referral: Referral) -> tuple[Finding, ...]:
+        procedure = referral.procedure
+        pack, reader = self.library.pack(procedure), self._reader(procedure)
+        raw = run(referral, self._bound(procedure), reader, pack)
+        return waiving.apply(self.options.waivers, referral, self.options.selection.apply(raw))
 
     def _bound(self, procedure: str | None) -> tuple[BoundRule, ...]:
         if procedure not in self._rules:
@@ -234,6 +266,20 @@ def _is_archive(path: Path, extraction: Extraction) -> bool:
 def _unopened(path: Path, detail: str) -> Extraction:
     problem = Problem(ProblemKind.UNREADABLE, detail)
     return Extraction((Document(str(path), "", "", problem=problem),))
+
+
+def _pack_used(pack: Pack, day: date) -> PackUsed:
+    """What a report says of the pack that a referral was checked against."""
+    edition = pack.edition
+    return PackUsed(
+        version=pack.version,
+        source=edition.source,
+        dated=edition.dated,
+        valid_from=edition.valid_from,
+        valid_to=edition.valid_to,
+        day=day,
+        in_force=edition.is_in_force(day),
+    )
 
 
 def _name(path: str) -> str:

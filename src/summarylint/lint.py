@@ -38,16 +38,17 @@ def bind(library: Library, procedure: str | None) -> tuple[BoundRule, ...]:
     Raises:
         PackError: a rule names a check that doesn't exist, or gives it settings that it doesn't take.
     """
-    pack = library.packs.get(procedure or "")
-    own = len(pack.rules) if pack else 0
-    return tuple(
-        _bind(library, pack if index < own else None, rule, index if index < own else index - own)
-        for index, rule in enumerate(library.rules(procedure))
+    pack = library.pack(procedure)
+    own = pack.rules if pack else ()
+    path = library.files[procedure] if procedure and pack else library.common_file
+    common = library.rules(procedure)[len(own) :]
+    return (
+        *(_bind(library, pack, path, rule, index) for index, rule in enumerate(own)),
+        *(_bind(library, None, library.common_file, rule, index) for index, rule in enumerate(common)),
     )
 
 
-def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundRule:
-    path = library.files[pack.procedure] if pack else library.common_file
+def _bind(library: Library, pack: Pack | None, path: Path, rule: Rule, index: int) -> BoundRule:
     try:
         module = checks.find(rule.check)
     except KeyError as error:
@@ -66,7 +67,7 @@ def _bind(library: Library, pack: Pack | None, rule: Rule, index: int) -> BoundR
 
 def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path, index: int) -> None:
     """Refuses questions and kinds of document that the procedure doesn't have: they'd never be found."""
-    questions = pack.documents[pack.main_kind].questions
+    questions = pack.documents[pack.main_kind].questions if pack.documents else {}
     kinds = {**pack.documents, **library.kinds}
     given = {**rule.settings, "reads": rule.reads}
     for key, known in (("question", questions), ("kind", kinds), ("reads", kinds)):

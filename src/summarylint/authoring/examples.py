@@ -8,8 +8,9 @@ from summarylint.authoring.nodes import Nodes, form_rows
 from summarylint.language.reader import Reader
 from summarylint.lint import bind, run
 from summarylint.model.document import Document
-from summarylint.model.finding import Finding, Outcome
+from summarylint.model.finding import Decision, Finding, Outcome
 from summarylint.model.referral import Circumstances, Referral
+from summarylint.model.report import DocumentEntry, ReferralReport
 from summarylint.packs.library import Library
 from summarylint.packs.schema import CommonRules, Example, Pack, Rule
 from summarylint.referral.recognise import Recogniser
@@ -66,9 +67,8 @@ class Runner:
     def findings(self, pack: Pack | None, rule: Rule, example: str | Example) -> list[Finding]:
         """What the rule finds on the example; a rule of every procedure on a note of no known kind."""
         given = _spelt_out(rule, example)
-        documents = self._documents(pack, rule, given) if pack else [_note(given.text or "")]
         procedure = pack.procedure if pack else None
-        referral = self._referral(procedure, given, documents)
+        referral = self._referral(procedure, given, self._documents(pack, rule, given))
         asked = {rule.code, *rule.set_aside_by}
         bound = [one for one in bind(self.library, procedure) if one.rule.code in asked]
         reader = self._readers.setdefault(procedure, Reader(self.library.vocabulary(procedure)))
@@ -82,11 +82,14 @@ class Runner:
         )
         candidates = [self._recogniser.candidate(document) for document in documents]
         papers = tuple(self._recogniser.paper(one, procedure) for one in candidates)
-        return Referral("example", "example", papers, circumstances, procedure)
+        members = tuple(_listed(given))
+        return Referral("example", "example", papers, circumstances, procedure, members=members)
 
-    def _documents(self, pack: Pack, rule: Rule, given: Example) -> list[Document]:
+    def _documents(self, pack: Pack | None, rule: Rule, given: Example) -> list[Document]:
         """The kinds that an example names; else the main document, and a form where it is about one."""
-        kinds = given.documents
+        if pack is None:
+            return [_note(given.text or "")]
+        kinds = () if pack.lists else given.documents
         if kinds is None:
             about_form = given.criteria is not None or rule.reads == self.library.form.kind
             kinds = (pack.main_kind, *([self.library.form.kind] if about_form else []))
@@ -122,6 +125,26 @@ def _note(text: str) -> Document:
     nodes = Nodes()
     nodes.paragraphs(text)
     return nodes.document("note.docx")
+
+
+def _listed(given: Example) -> Iterator[ReferralReport]:
+    """The referrals on a panel list, each of another family unless the example gives case numbers."""
+    procedures = [name for name, count in given.listed.items() for _ in range(count)]
+    for number, procedure in enumerate(procedures):
+        case = given.case_numbers[number] if number < len(given.case_numbers) else str(4410300 + number)
+        document = DocumentEntry(f"{number}/summary.docx", None, "", "")
+        yield ReferralReport(
+            id=str(number),
+            path=str(number),
+            procedure=procedure,
+            edition=None,
+            team=None,
+            decision=Decision.READY,
+            documents=(document,),
+            findings=(),
+            emergency_route="",
+            case_numbers=(case,),
+        )
 
 
 def _spelt_out(rule: Rule, example: str | Example) -> Example:

@@ -5,6 +5,7 @@ import json
 import click
 
 from summarylint.cli.loading import configuration, library
+from summarylint.packs.library import without_edition
 from summarylint.packs.schema import Pack
 
 
@@ -12,7 +13,8 @@ from summarylint.packs.schema import Pack
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def procedures(format_: str) -> None:
     """List every procedure: what it is for, its documents and questions."""
-    packs = [pack for _, pack in sorted(library(configuration(None)).packs.items())]
+    found = library(configuration(None))
+    packs = [pack for _, pack in sorted({**found.packs, **found.lists}.items())]
     if format_ == "json":
         click.echo(json.dumps([_data(pack) for pack in packs], indent=2, ensure_ascii=False))
         return
@@ -20,25 +22,33 @@ def procedures(format_: str) -> None:
 
 
 def _text(pack: Pack) -> str:
-    lines = [pack.procedure, f"  {pack.title}. {pack.purpose}"]
-    lines.append(f"  Source: {pack.edition.source}, {pack.edition.dated}")
+    lines = [without_edition(pack.procedure), f"  {pack.title}. {pack.purpose}"]
+    lines.append(f"  Source: {pack.edition.name} ({_in_force(pack)}; pack version {pack.version})")
+    lines += [f"  For referrals of {name}" for name in pack.lists]
     for name, kind in pack.documents.items():
         lines.append(f"  {name} ({'required' if kind.required else 'may be attached'})")
         lines += [f"    - {question.wording}" for question in kind.questions.values()]
     return "\n".join(lines)
 
 
+def _in_force(pack: Pack) -> str:
+    until = f" to {pack.edition.valid_to}" if pack.edition.valid_to else ""
+    return f"in force from {pack.edition.valid_from}{until}"
+
+
 def _data(pack: Pack) -> dict[str, object]:
     return {
-        "procedure": pack.procedure,
+        "procedure": without_edition(pack.procedure),
         "title": pack.title,
         "purpose": pack.purpose,
+        "version": pack.version,
         "edition": {
             "source": pack.edition.source,
             "dated": pack.edition.dated,
             "valid_from": pack.edition.valid_from.isoformat(),
             "valid_to": pack.edition.valid_to.isoformat() if pack.edition.valid_to else None,
         },
+        "lists": list(pack.lists),
         "documents": {
             name: {
                 "required": kind.required,

@@ -14,8 +14,9 @@ from summarylint.packs.schema import Pack, Rule
 def rules(procedure: str | None, format_: str) -> None:
     """List every rule with its code, severity and what it is about."""
     packs = library(configuration(None))
-    if procedure is not None and procedure not in packs.packs:
-        stop(f"there is no procedure {procedure}; there are {', '.join(sorted(packs.packs))}")
+    if procedure is not None and packs.pack(procedure) is None:
+        known = ", ".join(sorted([*packs.packs, *packs.lists]))
+        stop(f"there is no procedure {procedure}; there are {known}")
     listed = [
         (rule, pack)
         for rule, pack in packs.by_code.values()

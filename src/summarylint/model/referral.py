@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from summarylint.model.document import Document, Location
 from summarylint.model.finding import Place
+
+if TYPE_CHECKING:
+    from summarylint.model.report import ReferralReport
 
 
 class Team(StrEnum):
@@ -204,6 +208,8 @@ class Referral:
     procedure: str | None = None
     case_numbers: tuple[str, ...] = ()
     unplaced: bool = False  # it isn't known to which family its document belongs
+    day: date | None = None  # on which the edition of the procedure is to be in force
+    members: "tuple[ReferralReport, ...]" = ()  # of a panel list: the referrals that stand on it
 
     def of_kind(self, kind: str) -> tuple[Paper, ...]:
         """The documents that are (also) of a kind, in order."""

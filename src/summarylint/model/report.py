@@ -49,8 +49,23 @@ class DocumentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PackUsed:
+    """Against which edition of a procedure a referral was checked."""
+
+    version: str
+    source: str
+    dated: str
+    valid_from: date
+    valid_to: date | None
+    day: (
+        date  # on which it was to be in force: the document's own date, else when it was received, else today
+    )
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralReport:
-    """One referral's findings and the decision that follows from them."""
+    """One referral's findings and the decision that follows from them; or those of a whole panel list."""
 
     id: str
     path: str
@@ -61,6 +76,14 @@ class ReferralReport:
     documents: tuple[DocumentEntry, ...]
     findings: tuple[Finding, ...]
     emergency_route: str
+    pack: PackUsed | None = None
+    case_numbers: tuple[str, ...] = ()  # not printed: they are the document's words
+    members: tuple[str, ...] = ()  # of a panel list: the paths of the referrals on it
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is about a panel list rather than a family."""
+        return bool(self.members)
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """The findings of one outcome, waived ones included."""
@@ -94,9 +117,14 @@ class Report:
     skipped: tuple[Skipped, ...]
     version: str
 
+    @property
+    def families(self) -> tuple[ReferralReport, ...]:
+        """The referrals, without what is about a panel list."""
+        return tuple(referral for referral in self.referrals if not referral.is_list)
+
     def count(self, decision: Decision) -> int:
-        """How many referrals have this decision."""
-        return sum(referral.decision is decision for referral in self.referrals)
+        """How many families' referrals have this decision."""
+        return sum(referral.decision is decision for referral in self.families)
 
     def count_outcomes(self, outcome: Outcome) -> int:
         """How many findings have this outcome, waived ones left out."""

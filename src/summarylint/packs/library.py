@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,14 @@ def shipped_rules() -> Path:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that the packs say."""
+    """Everything that the packs say.
 
-    packs: Mapping[str, Pack]
-    files: Mapping[str, Path]  # of each procedure, for error messages
+    Earlier editions of a procedure stand beside the newest as procedure@day, the day from which they held.
+    """
+
+    packs: Mapping[str, Pack]  # by procedure: those about a referral
+    lists: Mapping[str, Pack]  # by procedure: those about the list of what goes to a panel
+    files: Mapping[str, Path]  # by procedure, for error messages
     common: CommonRules
     common_file: Path
     form: CriteriaForm
@@ -50,25 +55,39 @@ class Library:
     words: Vocabulary
     trusted: frozenset[Path]  # files whose bytes are known to have passed validation
 
+    def pack(self, procedure: str | None) -> Pack | None:
+        """A procedure's pack, whatever it is about."""
+        return self.packs.get(procedure or "") or self.lists.get(procedure or "")
+
+    def editions(self, procedure: str) -> list[Pack]:
+        """All editions of a procedure, the newest first."""
+        packs = (*self.packs.values(), *self.lists.values())
+        return [pack for pack in packs if without_edition(pack.procedure) == without_edition(procedure)]
+
+    def edition_on(self, procedure: str, day: date) -> Pack:
+        """The edition of a procedure in force on a day, else the nearest to it; the newest of equals."""
+        return min(self.editions(procedure), key=lambda pack: pack.edition.days_from(day))
+
     def vocabulary(self, procedure: str | None) -> Vocabulary:
         """The shared vocabularies, extended by a procedure's own words."""
-        pack = self.packs.get(procedure or "")
+        pack = self.pack(procedure)
         if pack is None or not pack.vocabulary:
             return self.words
         extended = {name: self.words.get(name, ()) + words for name, words in pack.vocabulary.items()}
         return {**self.words, **extended}
 
     def rules(self, procedure: str | None) -> tuple[Rule, ...]:
-        """A procedure's own rules, then those that every procedure has."""
-        pack = self.packs.get(procedure or "")
-        return (*(pack.rules if pack else ()), *self.common.rules)
+        """A procedure's own rules, then those that every referral has."""
+        pack = self.pack(procedure)
+        return (*(pack.rules if pack else ()), *(() if pack and pack.lists else self.common.rules))
 
     @cached_property
     def by_code(self) -> dict[str, tuple[Rule, Pack | None]]:
-        """Every rule with its pack; None where it holds for every procedure."""
+        """Every rule with its pack, in the newest edition; None where it holds for every procedure."""
         found: dict[str, tuple[Rule, Pack | None]] = {rule.code: (rule, None) for rule in self.common.rules}
-        for pack in self.packs.values():
-            found.update({rule.code: (rule, pack) for rule in pack.rules})
+        for pack in (*self.packs.values(), *self.lists.values()):
+            for rule in pack.rules:
+                found.setdefault(rule.code, (rule, pack))
         return dict(sorted(found.items()))
 
 
@@ -115,9 +134,11 @@ def load_library(extra_folders: Iterable[Path] = ()) -> Library:
     packs = {path: _rules_file(files, path, Pack) for path in paths}
     rules = _rules_file(files, common / "sl.yaml", CommonRules)
     _refuse(packs, rules)
+    named = _named(packs)
     return Library(
-        packs={pack.procedure: pack for pack in packs.values()},
-        files={pack.procedure: path for path, pack in packs.items()},
+        packs={name: pack for name, (_, pack) in named.items() if not pack.lists},
+        lists={name: pack for name, (_, pack) in named.items() if pack.lists},
+        files={name: path for name, (path, _) in named.items()},
         common=rules,
         common_file=common / "sl.yaml",
         form=_part(files, common / "supporting-families.yaml", CriteriaForm),
@@ -190,24 +211,50 @@ def _word_lists(path: Path, data: Any) -> dict[str, tuple[str, ...]]:
     return lists
 
 
+def without_edition(procedure: str) -> str:
+    """The procedure's name, whichever edition of it is meant."""
+    return procedure.partition("@")[0]
+
+
+def _named(packs: Mapping[Path, Pack]) -> dict[str, tuple[Path, Pack]]:
+    """The packs by procedure, the newest edition of each first; earlier ones are named with their day."""
+    named: dict[str, tuple[Path, Pack]] = {}
+    order = list(dict.fromkeys(pack.procedure for pack in packs.values()))
+    by_age = sorted(packs.items(), key=lambda item: item[1].edition.valid_from, reverse=True)
+    for path, pack in sorted(by_age, key=lambda item: order.index(item[1].procedure)):
+        if pack.procedure in named:
+            pack = replace(pack, procedure=f"{pack.procedure}@{pack.edition.valid_from}")
+        named[pack.procedure] = path, pack
+    return named
+
+
 def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
     """Refuses codes and names that are used twice or are not written as such."""
-    codes: set[str] = {rule.code for rule in common.rules}
-    procedures: set[str] = set()
+    codes = dict.fromkeys((rule.code for rule in common.rules), "")
+    before: list[Pack] = []
     for path, pack in packs.items():
         if not _PROCEDURE.fullmatch(pack.procedure):
             raise PackError(path, f"procedure: {pack.procedure!r} is not written authority/pathway", 1)
-        if pack.procedure in procedures:
-            twice = f"the procedure {pack.procedure} is declared twice"
-            raise PackError(path, twice, line_of(path, ("procedure",)))
-        if not any(kind.required for kind in pack.documents.values()):
+        _refuse_twice(path, pack, before)
+        if not pack.lists and not any(kind.required for kind in pack.documents.values()):
             raise PackError(path, "documents: one kind must be required", line_of(path, ("documents",)))
-        procedures.add(pack.procedure)
+        before.append(pack)
         for index, rule in enumerate(pack.rules):
-            fault = _fault(rule, codes)
+            taken = {code for code, owner in codes.items() if owner != pack.procedure}
+            fault = _fault(rule, taken | {other.code for other in pack.rules[:index]})
             if fault:
                 raise PackError(path, fault, line_of(path, ("rules", index)))
-            codes.add(rule.code)
+            codes[rule.code] = pack.procedure
+
+
+def _refuse_twice(path: Path, pack: Pack, others: Iterable[Pack]) -> None:
+    """Refuses two packs of a procedure that are in force on one day; editions follow each other."""
+    own = pack.edition
+    for other in (entry for entry in others if entry.procedure == pack.procedure):
+        if own.valid_from <= other.edition.last and other.edition.valid_from <= own.last:
+            both = max(own.valid_from, other.edition.valid_from)
+            twice = f"the procedure {pack.procedure} is declared twice: two editions are in force on {both}"
+            raise PackError(path, twice, line_of(path, ("procedure",)))
 
 
 def _fault(rule: Rule, codes: set[str]) -> str | None:

@@ -21,12 +21,32 @@ def part(cls: type[Class]) -> type[Class]:
 
 @part
 class Edition:
-    """Which edition of the procedure the pack encodes, and when it is in force."""
+    """Which edition of the procedure the pack encodes, and when it is in force: both days included."""
 
     source: str
     dated: str
     valid_from: date
     valid_to: date | None = None
+
+    @property
+    def name(self) -> str:
+        """The edition as reports name it."""
+        return f"{self.source}, {self.dated}"
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the edition holds on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def days_from(self, day: date) -> int:
+        """How many days lie between a day and the time in which the edition holds."""
+        if self.is_in_force(day):
+            return 0
+        return (self.valid_from - day).days if day < self.valid_from else (day - self.last).days
+
+    @property
+    def last(self) -> date:
+        """The last day on which the edition holds."""
+        return self.valid_to or date.max
 
 
 @part
@@ -101,6 +121,8 @@ class Example:
     panel_date: date | None = None
     received: str | None = None
     team: Team | None = None
+    listed: Mapping[str, int] = field(default_factory=dict)  # families of each procedure on a panel list
+    case_numbers: Phrases = ()  # of the first of them, in order
 
 
 @part
@@ -141,14 +163,16 @@ class Rule:
 
 @part
 class Pack:
-    """One procedure: a pathway of one authority."""
+    """One procedure: a pathway of one authority, or the list of what goes to one of its panels."""
 
     procedure: str
     title: str
     purpose: str
+    version: str = "1"  # of the pack itself; the edition is the source's
     edition: Edition
     emergency_route: str
-    documents: Mapping[str, DocumentKind]
+    lists: Phrases = ()  # a panel list: the procedures whose referrals stand on it
+    documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind
     vocabulary: Mapping[str, Phrases] = field(default_factory=dict)
     rules: tuple[Rule, ...]

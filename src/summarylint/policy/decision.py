@@ -23,10 +23,21 @@ def decide(referral: Referral, findings: Sequence[Finding], required: Collection
     """
     if _matters_unread(referral, required):
         return Decision.UNREADABLE
+    decision = _by_errors(findings)
+    return Decision.NEEDS_REVIEW if decision is Decision.READY and referral.procedure is None else decision
+
+
+def decide_with(decision: Decision, more: Sequence[Finding]) -> Decision:
+    """The decision where findings come to those from which it followed."""
+    order = (Decision.READY, Decision.NEEDS_REVIEW, Decision.NOT_READY, Decision.UNREADABLE)
+    return max(decision, _by_errors(more), key=order.index)
+
+
+def _by_errors(findings: Sequence[Finding]) -> Decision:
     errors = [f for f in findings if f.counts and f.severity is Severity.ERROR]
     if any(f.outcome is Outcome.VIOLATION for f in errors):
         return Decision.NOT_READY
-    if any(f.outcome is Outcome.REVIEW for f in errors) or referral.procedure is None:
+    if any(f.outcome is Outcome.REVIEW for f in errors):
         return Decision.NEEDS_REVIEW
     return Decision.READY
 

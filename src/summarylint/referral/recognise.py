@@ -8,7 +8,7 @@ from functools import cached_property
 from summarylint.language.phrases import find, fold
 from summarylint.model.document import Document
 from summarylint.model.referral import Criteria, Identity, Paper
-from summarylint.packs.library import Library
+from summarylint.packs.library import Library, without_edition
 from summarylint.referral.criteria import FormReader
 from summarylint.referral.drafts import Draft
 from summarylint.referral.identity import identity_of
@@ -91,7 +91,8 @@ class Recogniser:
         best = sorted(points.values(), reverse=True)
         if not best or best[0] <= 0:
             return default
-        tied = [name for name, score in points.items() if best[0] - score < _NEARLY_EQUAL]
+        near = (name for name, score in points.items() if best[0] - score < _NEARLY_EQUAL)
+        tied = list(dict.fromkeys(without_edition(name) for name in near))
         if len(tied) == 1:
             return tied[0]
         return default if default in tied else None
@@ -146,9 +147,9 @@ class Recogniser:
         return self._indexes[authority]
 
     def _kinds(self, candidate: Candidate, procedure: str | None) -> tuple[str, ...]:
-        own = [s.kind for s in candidate.scores if s.procedure == procedure][:1]
-        if procedure is None:
-            own = list(dict.fromkeys(s.kind for s in candidate.scores))[:1]
+        own = [s.kind for s in candidate.scores if s.procedure == procedure][:1] or [
+            s.kind for s in candidate.scores if procedure is None or _are_editions(s.procedure, procedure)
+        ][:1]
         form = [self.library.form.kind] if candidate.criteria else []
         return tuple(dict.fromkeys([*own, *form, *([] if own or form else candidate.common[:1])]))
 
@@ -159,5 +160,9 @@ class Recogniser:
             return "guidance"
         if not kinds:
             return None if candidate.document.media_type in MAILS else "nothing"
-        is_tied = procedure is None and len({s.procedure for s in candidate.scores}) > 1
+        is_tied = procedure is None and len({without_edition(s.procedure) for s in candidate.scores}) > 1
         return "several" if is_tied else None
+
+
+def _are_editions(one: str, other: str) -> bool:
+    return without_edition(one) == without_edition(other)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Waiver
-from summarylint.model.report import DocumentEntry, ReferralReport, Report
+from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Report
 from summarylint.report.view import View
 
 SCHEMA = "summarylint-report/1"
@@ -36,7 +36,7 @@ def to_data(report: Report, view: View) -> dict[str, Any]:
 
 def _summary(report: Report) -> dict[str, int]:
     return {
-        "referrals": len(report.referrals),
+        "referrals": len(report.families),
         "ready": report.count(Decision.READY),
         "needs_review": report.count(Decision.NEEDS_REVIEW),
         "not_ready": report.count(Decision.NOT_READY),
@@ -52,11 +52,25 @@ def _referral(referral: ReferralReport, view: View) -> dict[str, Any]:
         "path": referral.path,
         "procedure": referral.procedure,
         "edition": referral.edition,
+        "pack": _pack(referral.pack) if referral.pack else None,
         "team": referral.team,
         "decision": referral.decision.value,
         "documents": [_document(document) for document in referral.documents],
         "findings": [_finding(finding, view) for finding in view.findings(referral)],
         "emergency_route": referral.emergency_route,
+        "members": list(referral.members),
+    }
+
+
+def _pack(pack: PackUsed) -> dict[str, Any]:
+    return {
+        "version": pack.version,
+        "source": pack.source,
+        "dated": pack.dated,
+        "valid_from": pack.valid_from.isoformat(),
+        "valid_to": pack.valid_to.isoformat() if pack.valid_to else None,
+        "day": pack.day.isoformat(),
+        "in_force": pack.in_force,
     }
 
 

@@ -27,6 +27,7 @@ def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
     procedure = referral.procedure or "procedure not recognised"
     yield f"{referral.path}  ({procedure})"
     yield f"  {wording.decision(referral)}"
+    yield from _wrap(wording.checked_against(referral), "  ")
     findings = view.findings(referral)
     danger = wording.danger(findings)
     for finding in danger:
@@ -36,7 +37,7 @@ def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
     rest = [finding for finding in findings if finding not in danger]
     for document in _documents(referral, rest):
         yield ""
-        yield f"  {PurePath(document).name}" if document else "  The referral as a whole"
+        yield f"  {PurePath(document).name if document else wording.whole(referral)}"
         own = [f for f in rest if (f.place.document if f.place else None) == document]
         for finding in wording.in_reading_order(own):
             yield from _finding(finding, view)
@@ -95,7 +96,7 @@ def _summary(report: Report) -> Iterator[str]:
             (Decision.UNREADABLE, "not readable"),
         )
     )
-    count = len(report.referrals)
+    count = len(report.families)
     yield f"{count} referral{'' if count == 1 else 's'}: {decisions}."
     yield wording.SCOPE
     yield wording.totals(report)

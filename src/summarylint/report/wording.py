@@ -43,7 +43,24 @@ def standing_advice(referral: ReferralReport) -> str:
 def decision(referral: ReferralReport) -> str:
     """The decision and how much there is to do, as one sentence."""
     told = counts(referral)
-    return f"{DECISIONS[referral.decision]}{f': {told}' if told else ''}."
+    on_list = f"Panel list of {len(referral.members)} referrals"
+    decided = on_list if referral.is_list else DECISIONS[referral.decision]
+    return f"{decided}{f': {told}' if told else ''}."
+
+
+def whole(referral: ReferralReport) -> str:
+    """What a finding is about that stands in no document."""
+    return "The panel list" if referral.is_list else "The referral as a whole"
+
+
+def checked_against(referral: ReferralReport) -> str:
+    """The edition checked against, and whether it held on the day that counts; empty where none was."""
+    pack = referral.pack
+    if pack is None:
+        return ""
+    nearest = f", the nearest edition: none was in force on {pack.day:%d/%m/%Y}"
+    edition = f"{pack.source}, {pack.dated}{'' if pack.in_force else nearest}"
+    return f"Checked against {edition} (pack version {pack.version})."
 
 
 def counts(referral: ReferralReport) -> str:
