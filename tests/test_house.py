@@ -94,6 +94,34 @@ WSX150 after-cut-off W
 WSX160 panel-not-needed A
 WSX190 immediate-danger E
 """
+EHM_STEP_UP_RULES = """
+EHL100 request-missing E
+EHL101 family-needs E
+EHL102 interventions-considered E
+EHL103 manager-views E
+EHL104 consent E
+EHL105 assessment-and-plan E
+EHL106 chronology W
+EHL107 threshold-decision W
+EHL108 fifteen-day-checkpoint A
+EHL190 immediate-danger E
+"""
+EHM_STEP_DOWN_RULES = """
+EHL200 step-down-form-missing E
+EHL201 current-plan E
+EHL202 current-assessment E
+EHL203 last-minutes E
+EHL204 signed-consent E
+EHL205 privacy-notice E
+EHL206 chronology E
+EHL207 clear-plan E
+EHL208 review-in-six-weeks E
+EHL209 joint-visit W
+EHL210 step-down-meeting E
+EHL211 open-status W
+EHL212 management-sign-off W
+EHL290 immediate-danger E
+"""
 PANEL_LIST_RULES = """
 WSX301 panel-over-capacity W
 WSX302 early-help-slots W
@@ -140,6 +168,8 @@ CATALOGUE = [
         (STEP_ACROSS, STEP_ACROSS_RULES),
         (STEP_UP, STEP_UP_RULES),
         ("west-sussex/panel-list", PANEL_LIST_RULES),
+        ("generic/ehm-lcs-step-up", EHM_STEP_UP_RULES),
+        ("generic/ehm-lcs-step-down", EHM_STEP_DOWN_RULES),
         (None, COMMON_RULES),
     )
     for line in table.strip().splitlines()

@@ -66,8 +66,13 @@ class Choice:
 
 @settings
 class Where:
-    """Where a rule applies: the option told is one of these; ``unknown``: what follows where none is told."""
+    """Where a rule applies: the option told is one of these, or a thing is told to be (or not to be) so.
 
-    choice: Choice
-    any_of: tuple[str, ...]
+    ``unknown``: what follows where neither is told.
+    """
+
+    choice: Choice | None = None
+    any_of: tuple[str, ...] = ()
+    told: Way | None = None
+    told_so: bool = True
     unknown: Literal["applies", "review", "not-applicable"] = "not-applicable"

@@ -1,5 +1,6 @@
 """What the main document tells of a matter, in its own words or in a field of the form."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from summarylint.checks.settings import Way
 from summarylint.language.assertion import Assertion, assertion_of
 from summarylint.language.claims import Claim, State, claims_in
 from summarylint.language.dates import find_dates
+from summarylint.language.people import people_in
 from summarylint.language.phrases import fold
 from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Statement
@@ -61,6 +63,14 @@ def is_so(context: Context, way: Way) -> bool:
     return any(found.telling is Telling.TOLD for found in tellings(context, way))
 
 
+def told_as(context: Context, way: Way) -> bool | None:
+    """Whether the main document tells that it is so, or that it is not; None where neither, or both."""
+    found = {one.telling for one in tellings(context, way)}
+    so = Telling.TOLD in found
+    not_so = bool(found & {Telling.DENIED, Telling.PLANNED})
+    return so if so is not not_so else None
+
+
 def is_form_speak(told: Told, statement: Statement) -> bool:
     """Whether a statement is the form's, that says how to fill it in; a field's label may be."""
     return any(
@@ -73,6 +83,20 @@ def is_answered(context: Context, told: Told) -> bool:
     """Whether something of substance stands in a section: a field left blank or put off tells nothing."""
     asked = Asked((told.section.label,), yes_no=True)
     return substance_of(told.section.text, asked, context.reader.words) is Substance.ANSWER
+
+
+def is_signature(context: Context, told: Told) -> bool:
+    """Whether nothing stands there but who signed, as what, and when."""
+    whole = told.whole
+    taken = [
+        (hit.start, hit.end) for name in ("manager-roles", "signature-words") for hit in told.whole.hits(name)
+    ]
+    taken += [(hit.start, hit.end) for hit in people_in(told.whole)]
+    at = whole.start
+    taken += [(at + found.start, at + found.end) for found in find_dates(whole.text, context.today)]
+    words = list(re.finditer(r"[^\W\d_]+", whole.text))
+    left = [w for w in words if not any(start <= at + w.start() < end for start, end in taken)]
+    return bool(words and taken) and all(len(word.group()) <= 3 for word in left)
 
 
 def says_no(told: Told) -> bool:

@@ -10,6 +10,7 @@ from summarylint.checks.telling import (
     Found,
     Telling,
     has_date,
+    is_signature,
     says_no,
     says_yes,
     strongest,
@@ -38,13 +39,14 @@ class Part:
     """One thing that is asked for. Any one of these tells it.
 
     ``kinds`` attached show it. ``ways``: a statement or field says so. ``questions``: something of
-    substance stands under one of them, and does not deny it. ``consent``: the family take one of these
-    positions. ``dated``: a date must stand with it.
+    substance stands under one of them, and does not deny it; ``else_ways`` tell it where none of them is
+    printed. ``consent``: the family take one of these positions. ``dated``: a date must stand with it.
     """
 
     kinds: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     questions: tuple[str, ...] = ()
+    else_ways: tuple[Way, ...] = ()
     consent: tuple[Position, ...] = ()
     dated: bool = False
 
@@ -85,7 +87,8 @@ def _part(context: Context, part: Part) -> Found:
 
 
 def _tellings(context: Context, part: Part) -> Iterator[Found]:
-    for way in part.ways:
+    asked = any(context.answer(question) is not None for question in part.questions)
+    for way in part.ways if asked else (*part.ways, *part.else_ways):
         yield from tellings(context, way, part.dated)
     for question in part.questions:
         yield from _answer(context, question, part)
@@ -104,6 +107,8 @@ def _answer(context: Context, question: str, part: Part) -> Iterator[Found]:
     against = [one for way in part.ways for one in tellings_in(context, told, way) if one.telling in _AGAINST]
     if says_no(told) or (against and not says_yes(told)):
         yield against[0] if against else Found(Telling.DENIED, place)
+    elif is_signature(context, told):
+        yield Found(Telling.MENTIONED, place)
     elif part.dated and not has_date(context, told, told.whole):
         yield Found(Telling.UNDATED, place)
     else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import Choice, Way, Where
-from summarylint.checks.telling import is_so
+from summarylint.checks.telling import is_so, told_as
 from summarylint.language.choices import Chosen, choices_in
 from summarylint.model.finding import Outcome, Verdict
 
@@ -26,9 +26,20 @@ def set_aside(context: Context, where: Where | None, unless: Iterable[Way] = ())
         return not_applicable()
     if where is None:
         return None
-    options = {chosen.option for _, chosen in choices_told(context, where.choice)}
-    if options & set(where.any_of) or (not options and where.unknown == "applies"):
+    applies = _applies(context, where)
+    if applies or (applies is None and where.unknown == "applies"):
         return None
-    if not options and where.unknown == "review":
+    if applies is None and where.unknown == "review":
         return Verdict(Outcome.REVIEW, "unknown", place=context.main.place())
-    return not_applicable("elsewhere" if options else "unknown")
+    return not_applicable("unknown" if applies is None else "elsewhere")
+
+
+def _applies(context: Context, where: Where) -> bool | None:
+    """Whether what the rule turns on is told; None where it isn't known."""
+    if where.choice is not None:
+        options = {chosen.option for _, chosen in choices_told(context, where.choice)}
+        return bool(options & set(where.any_of)) if options else None
+    if where.told is not None:
+        so = told_as(context, where.told)
+        return None if so is None else so is where.told_so
+    return None

@@ -1,5 +1,6 @@
 """A told date lies within a span before or after another: three months, six weeks, 72 hours."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,10 +13,13 @@ from summarylint.checks.where import set_aside
 from summarylint.checks.words import day_words
 from summarylint.language.dates import Lean
 from summarylint.language.dates.spans import shift, shift_months
+from summarylint.language.events import Event as Telling
+from summarylint.language.lengths import Length, lengths_in
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Paper
 
 Days = tuple[date, date]
+_IS_LENGTH = re.compile(r"\b(?:days?|weeks?|wks?|months?)\b", re.IGNORECASE)
 
 
 @settings
@@ -80,7 +84,7 @@ def check(context: Context, settings: Settings) -> Verdict:
     if aside is not None:
         return aside
     told = [t for paper in _papers(context, settings) for t in _events(context, settings, paper)]
-    origin = _origin(context, settings)
+    origin = _origin(context, settings) or _any_day(context, told)
     found = [one for t in told if (one := _dated(settings, t, origin)) is not None]
     found += _shown(context, settings)
     on_side = [one for one in found if origin and _is_on_side(one, origin, settings.side)]
@@ -124,21 +128,45 @@ def _origin(context: Context, settings: Settings) -> _Origin | None:
     return None
 
 
+def _any_day(context: Context, told: list[EventTold]) -> _Origin | None:
+    """A day to count from where only lengths of time are told, which hold from whatever day it was."""
+    dates = [t.telling.date.text for t in told if t.telling.date is not None]
+    lengths = any(t.telling.length is not None for t in told) or bool(dates)
+    if context.main is None or not lengths or not all(_IS_LENGTH.search(words) for words in dates):
+        return None
+    day = context.written_on(context.main)
+    return _Origin((day, day), f"counted from {day_words(day)}")
+
+
 def _dated(settings: Settings, told: EventTold, origin: _Origin | None) -> _Dated | None:
     """An event's days, told as a date or as a length of time up to the origin or after it."""
     telling = told.telling
-    if telling.date is not None:
-        span = told.span
-        return _Dated(span, telling.date.text, told.place, telling.at) if span else None
-    if telling.length is None or origin is None:
+    length = telling.length
+    if length is None and settings.side == "after" and origin is not None:
+        length = _length_as_date(telling)
+    if length is None:
+        span, mention = told.span, telling.date
+        return _Dated(span, mention.text, told.place, telling.at) if span and mention else None
+    if origin is None:
         return None
     if settings.side == "before":
         if settings.least is None:
             return None
-        days = telling.length.before(origin.days[1])
+        days = length.before(origin.days[1])
     else:
-        days = telling.length.after(origin.days[0])
-    return _Dated(days, telling.length.text, told.place)
+        days = length.after(origin.days[0])
+    return _Dated(days, length.text, told.place)
+
+
+def _length_as_date(telling: Telling) -> Length | None:
+    """A length of time that was read as counted from the day of writing: "within six weeks"."""
+    mention = telling.date
+    if mention is None or not _IS_LENGTH.search(mention.text):
+        return None
+    within = (
+        one for one in lengths_in(telling.statement) if one.start < mention.end and mention.start < one.end
+    )
+    return next(within, None)
 
 
 def _shown(context: Context, settings: Settings) -> Iterator[_Dated]:

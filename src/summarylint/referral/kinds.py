@@ -112,13 +112,13 @@ def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
 
 
 def common_kinds(document: Document, library: Library) -> list[str]:
-    """Kinds that any procedure may be sent with: by title, or by the columns of a table."""
+    """Kinds that any procedure may be sent with: by title, or by the columns of a table; the surest first."""
     lines = [] if document.media_type in MAILS else title_lines(document)
-    return [
-        name
+    fits = {
+        name: _has_title(lines, spec) or int(_has_columns(document, spec))
         for name, spec in library.kinds.items()
-        if _has_title(lines, spec) or _has_columns(document, spec)
-    ]
+    }
+    return sorted((name for name, fit in fits.items() if fit), key=lambda name: -fits[name])
 
 
 def _has_columns(document: Document, spec: DocumentKind) -> bool:

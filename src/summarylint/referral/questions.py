@@ -116,6 +116,7 @@ class QuestionIndex:
     """Every question of every procedure, by its words."""
 
     wordings: tuple[_Wording, ...]
+    titles: frozenset[str] = frozenset()  # of documents: they ask nothing, however like a question
 
     @cached_property
     def _exact(self) -> dict[str, list[_Wording]]:
@@ -138,18 +139,21 @@ class QuestionIndex:
         exact = self._exact.get(words)
         if exact:
             return _one_each(_as_match(w, 1.0, count) for w in exact)
-        if not near or count < 3:
+        if not near or count < 3 or words in self.titles:
             return ()
         likely = ((w, likeness(words, w.words)) for w in self.wordings)
         return _one_each(_as_match(w, like, count) for w, like in likely if like >= LONE)
 
     def within(self, authority: str) -> "QuestionIndex":
         """The questions of one authority's procedures."""
-        return QuestionIndex(tuple(w for w in self.wordings if w.procedure.startswith(f"{authority}/")))
+        own = tuple(w for w in self.wordings if w.procedure.startswith(f"{authority}/"))
+        return QuestionIndex(own, self.titles)
 
     def nearest(self, heading: str, procedure: str, kind: str, question: str) -> float:
         """How like one question's wordings a heading is, from 0 to 1."""
         words = normal(heading)
+        if words in self.titles:
+            return 0.0
         wanted = (procedure, kind, question)
         return max(
             (likeness(words, w.words) for w in self.wordings if (w.procedure, w.kind, w.question) == wanted),
@@ -169,7 +173,9 @@ class QuestionIndex:
 
 def question_index(library: Library) -> QuestionIndex:
     """The index of a library's questions."""
-    return QuestionIndex(tuple(_wordings(library)))
+    kinds = (kind for pack in library.packs.values() for kind in pack.documents.values())
+    titles = (title for kind in (*kinds, *library.kinds.values()) for title in kind.titles)
+    return QuestionIndex(tuple(_wordings(library)), frozenset(normal(title) for title in titles))
 
 
 def _wordings(library: Library) -> Iterator[_Wording]:

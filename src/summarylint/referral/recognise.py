@@ -151,7 +151,13 @@ class Recogniser:
             s.kind for s in candidate.scores if procedure is None or _are_editions(s.procedure, procedure)
         ][:1]
         form = [self.library.form.kind] if candidate.criteria else []
-        return tuple(dict.fromkeys([*own, *form, *([] if own or form else candidate.common[:1])]))
+        common = self._asked_for(candidate.common, procedure)
+        return tuple(dict.fromkeys([*own, *form, *([] if own or form else common[:1])]))
+
+    def _asked_for(self, kinds: list[str], procedure: str | None) -> list[str]:
+        """Of kinds that share a title those that the procedure names, where it names any."""
+        pack = self.library.pack(procedure)
+        return [kind for kind in kinds if pack and kind in pack.documents] or kinds
 
     def _doubt(self, candidate: Candidate, procedure: str | None, kinds: tuple[str, ...]) -> str | None:
         if candidate.document.problem is not None:
