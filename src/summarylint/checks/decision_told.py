@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.moments import events_told
 from summarylint.checks.settings import Event, Way, settings
-from summarylint.checks.telling import Telling, is_signature, tellings_in
+from summarylint.checks.telling import Telling, tellings_in, words_besides
 from summarylint.checks.words import day_words
 from summarylint.model.finding import Outcome, Place, Verdict
 
-_ENOUGH = 14  # words beyond which a decision may well say why, in whatever words
+_SOME, _ENOUGH = 2, 5  # longer words besides the decision itself that may say, or do say, why
+_DECIDED = ("manager-roles", "signature-words", "decision-words")
 
 
 @settings
@@ -33,11 +34,16 @@ def check(context: Context, settings: Settings) -> Verdict:
     decisions = list(_decisions(context, settings))
     if not decisions:
         return _untold(context, settings)
-    told, place = max(decisions, key=lambda one: (one[0].whole.has("reasons-told"), len(one[0].whole.text)))
-    if told.whole.has("reasons-told"):
+    said, place = max(((_said(context, told), place) for told, place in decisions), key=lambda one: one[0])
+    if said >= _ENOUGH:
         return Verdict(Outcome.PASS, place=place)
-    is_bare = is_signature(context, told) or len(told.whole.text.split()) < _ENOUGH
-    return Verdict(settings.untold if is_bare else Outcome.REVIEW, "reasons", place=place)
+    return Verdict(settings.untold if said < _SOME else Outcome.REVIEW, "reasons", place=place)
+
+
+def _said(context: Context, told: Told) -> int:
+    """How much is said besides what was decided, by whom and when; a word for a reason makes it enough."""
+    said = words_besides(context, told, _DECIDED)
+    return max(said, _ENOUGH) if said and told.whole.has("reasons-told") else said
 
 
 def _decisions(context: Context, settings: Settings) -> Iterator[tuple[Told, Place | None]]:

@@ -16,6 +16,8 @@ from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Statement
 from summarylint.model.finding import Place
 
+_WORD = re.compile(r"[^\W\d_]{4,}")  # shorter ones say little by themselves
+
 
 class Telling(StrEnum):
     """How a thing is told, the surest first."""
@@ -55,7 +57,7 @@ def tellings_in(context: Context, told: Told, way: Way, dated: bool = False) -> 
     """Every telling of a matter in one section."""
     for claim in claims_in(told.text, way.matter):
         if not is_form_speak(told, claim.statement):
-            yield _found(context, told, claim, dated)
+            yield _found(context, told, way, claim, dated)
 
 
 def is_so(context: Context, way: Way) -> bool:
@@ -87,16 +89,20 @@ def is_answered(context: Context, told: Told) -> bool:
 
 def is_signature(context: Context, told: Told) -> bool:
     """Whether nothing stands there but who signed, as what, and when."""
+    said = words_besides(context, told, ("manager-roles", "signature-words"))
+    return said == 0 and any(letter.isalpha() for letter in told.whole.text) and not says_yes(told)
+
+
+def words_besides(context: Context, told: Told, vocabularies: tuple[str, ...]) -> int:
+    """How many longer words stand there that are no name, no part of a date, and in none of these."""
     whole = told.whole
-    taken = [
-        (hit.start, hit.end) for name in ("manager-roles", "signature-words") for hit in told.whole.hits(name)
-    ]
-    taken += [(hit.start, hit.end) for hit in people_in(told.whole)]
-    at = whole.start
-    taken += [(at + found.start, at + found.end) for found in find_dates(whole.text, context.today)]
-    words = list(re.finditer(r"[^\W\d_]+", whole.text))
-    left = [w for w in words if not any(start <= at + w.start() < end for start, end in taken)]
-    return bool(words and taken) and all(len(word.group()) <= 3 for word in left)
+    raw = whole.whole.raw
+    taken = [(hit.start, hit.end) for name in vocabularies for hit in whole.hits(name)]
+    taken += [(hit.start, hit.end) for hit in people_in(whole)]
+    dates = find_dates(raw[whole.start : whole.end], context.today)
+    taken += [(whole.start + found.start, whole.start + found.end) for found in dates]
+    words = _WORD.finditer(raw, whole.start, whole.end)
+    return sum(not any(start <= word.start() < end for start, end in taken) for word in words)
 
 
 def says_no(told: Told) -> bool:
@@ -109,10 +115,25 @@ def says_yes(told: Told) -> bool:
     return fold(told.section.text).lstrip(" .-").split(None, 1)[0].strip(".,;:-–") in ("yes", "y")
 
 
-def _found(context: Context, told: Told, claim: Claim, dated: bool) -> Found:
+def _says_of_all(context: Context, told: Told, so: str) -> bool:
+    """Whether a heading says of all that is listed under it that it is so: "Passed on with this form"."""
+    return bool(context.reader.read(told.section.label).hits(so))
+
+
+def _is_left_empty(told: Told, claim: Claim) -> bool:
+    """Whether the box before what is listed is not ticked."""
+    before = told.text.raw[
+        max(told.offset, told.text.raw.rfind("\n", 0, claim.hit.start) + 1) : claim.hit.start
+    ]
+    return before.rfind("☐") > max(before.rfind("☒"), before.rfind("☑"))
+
+
+def _found(context: Context, told: Told, way: Way, claim: Claim, dated: bool) -> Found:
     place = told.place(claim.hit) if claim.hit.start >= told.offset else told.place()
     if claim.state is State.OPEN:
-        return Found(Telling.MENTIONED, place)
+        if way.so is None or not _says_of_all(context, told, way.so):
+            return Found(Telling.MENTIONED, place)
+        return Found(Telling.UNTOLD if _is_left_empty(told, claim) else Telling.TOLD, place)
     if claim.state is State.NOT_SO:
         return Found(Telling.PLANNED if claim.planned else Telling.DENIED, place)
     if claim.hit.start < told.offset and not _confirms(told):
@@ -128,7 +149,9 @@ def _confirms(told: Told) -> bool:
         return True
     if says_no(told):
         return False
-    return not any(told.whole.has(name) for name in ("planned", "negated-before", "negated-after"))
+    end = next((s.end for s in told.text.statements if s.end > told.offset), len(told.text.raw))
+    first = told.whole.part(told.offset, end)
+    return not any(first.has(name) for name in ("planned", "negated-before", "negated-after"))
 
 
 def has_date(context: Context, told: Told, statement: Statement) -> bool:
