@@ -17,7 +17,7 @@ _IN_TEXT = re.compile(
 )
 _WORD = r"(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ'’]+(?:-[A-Z]?[a-zà-ÿ]+)*"
 _CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý'’-]{2,}\b"  # a surname as some records print it
-_NAME = re.compile(rf"(?:{_WORD}|{_CAPITALS})(?:,?\s+(?:{_WORD}|{_CAPITALS}|[A-Z]\b\.?))*")
+_NAME = re.compile(rf"(?:{_CAPITALS},\s+)?(?:{_WORD}|{_CAPITALS})(?:\s+(?:{_WORD}|{_CAPITALS}|[A-Z]\b\.?))*")
 _NOT_NAMES = frozenset(
     [
         "dob",

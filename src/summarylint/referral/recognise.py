@@ -20,6 +20,7 @@ from summarylint.referral.sections import drafts_of
 
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
+_PAPERS_TELL = 2  # kinds of attachment that may together tell a procedure
 _WORDS = re.compile(r"[\w'-]+")
 _KNOWN_BY = 0.3  # how much a word of the authority's own speaks for its procedures
 _MOST_KNOWN = 3
@@ -90,12 +91,23 @@ class Recogniser:
         points = {name: self._points(name, listed) for name in self.library.packs}
         best = sorted(points.values(), reverse=True)
         if not best or best[0] <= 0:
-            return default
+            return default or self._named_by_papers(listed)
         near = (name for name, score in points.items() if best[0] - score < _NEARLY_EQUAL)
         tied = list(dict.fromkeys(without_edition(name) for name in near))
         if len(tied) == 1:
             return tied[0]
         return default if default in tied else None
+
+    def _named_by_papers(self, candidates: Sequence[Candidate]) -> str | None:
+        """Without its main document: the only procedure that names all the papers that were sent instead."""
+        papers = [set(candidate.common) for candidate in candidates if candidate.common]
+        kinds = {frozenset(kinds) for kinds in papers}
+        if len(kinds) < _PAPERS_TELL:
+            return None
+        packs = self.library.packs.items()
+        naming = [name for name, pack in packs if all(paper & set(pack.documents) for paper in papers)]
+        procedures = list(dict.fromkeys(without_edition(name) for name in naming))
+        return procedures[0] if len(procedures) == 1 else None
 
     def _points(self, procedure: str, candidates: Sequence[Candidate]) -> float:
         asks_for_form = self.library.form.kind in self.library.packs[procedure].documents

@@ -60,6 +60,8 @@ class SectionBuilder:
         self.current.add_node(line.node)
 
     def _question(self, line: Line) -> bool:
+        if self._is_title(line):
+            return False
         found = self.question_at(line)
         if not found:
             return False
@@ -80,6 +82,11 @@ class SectionBuilder:
         )
         self._add_rest(line, rest)
         return True
+
+    def _is_title(self, line: Line) -> bool:
+        """What a document is called, at its very top, asks nothing, whatever headings forms have."""
+        is_first = len(self.drafts) == 1 and self.current.is_empty
+        return is_first and normal(line.text) in self.index.titles
 
     def _is_repeat(self, matches: tuple[Match, ...], rest: str) -> bool:
         """The question copied once more at the head of its own answer."""
