@@ -92,11 +92,15 @@ def _field(context: Context, told: Told) -> Iterator[_Piece]:
 
 
 def _sentences(context: Context, told: Told) -> Iterator[_Piece]:
-    """Sentences of a narrative that speak of consent, each with the one after it: it may say why."""
+    """Sentences of a narrative that speak of consent, each with the one after it: it may say why.
+
+    In a manager's box "I agree" is the manager's word, unless somebody of the family is named.
+    """
     statements = told.text.statements
+    is_managers = _label_has(context, told, "manager-roles")
     for index, statement in enumerate(statements):
         hits = [hit for hit in statement.hits("consent-mentions") if hit.start >= told.offset]
-        if not hits or is_form_speak(told, statement):
+        if not hits or is_form_speak(told, statement) or (is_managers and not statement.has("parents")):
             continue
         after = statements[index + 1 : index + 2]
         follows = "".join(f" {s.text}" for s in after if not s.has("consent-mentions"))

@@ -147,6 +147,8 @@ class Context:
         if not section.text.strip():
             return None
         lead = _lead(section) if labelled or section.question is None else ""
+        if labelled and not lead and section.label:
+            lead = f"{section.label.rstrip(':? ')}:\n"  # over a long text: a line of its own
         return Told(paper, section, self.reader.read(lead + section.text), len(lead))
 
     def without_label(self, told: Told) -> Told:

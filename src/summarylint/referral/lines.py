@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summarylint.model.document import Mark, Node, NodeKind, Span
 
 _SENTENCE_END = re.compile(r"[.!]\W*$")
+_BOX = re.compile(r"\s*[☐☒☑]\s*\w")
 _MOST_LABEL_WORDS = 14
 
 
@@ -31,6 +32,11 @@ class Line:
     def has_run_in(self) -> bool:
         """Begins in bold and goes on otherwise."""
         return bool(self.bold.strip()) and bool(self.rest.strip())
+
+    @property
+    def is_box(self) -> bool:
+        """A box with what it is ticked for: an answer, whatever its words."""
+        return _BOX.match(self.text) is not None
 
     @property
     def looks_like_label(self) -> bool:

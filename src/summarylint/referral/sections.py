@@ -55,7 +55,7 @@ class SectionBuilder:
 
     def _line(self, line: Line) -> None:
         readers = (self._question, self._heading, self._field, self._bold, self._asking)
-        if any(reader(line) for reader in readers):
+        if not line.is_box and any(reader(line) for reader in readers):
             return
         self.current.add_node(line.node)
 
@@ -173,10 +173,12 @@ class SectionBuilder:
         return True
 
     def _stands_alone(self, text: str, name: str, line: Line) -> bool:
-        """A known label on a line of its own; in an answer a lone common word is none."""
-        if line.is_bold or text.rstrip().endswith(":") or not self.current.is_question:
+        """A known label on a line of its own; in an answer a lone common word is none, nor a list item."""
+        if line.is_bold or text.rstrip().endswith(":"):
             return True
-        return name != "section" or len(text.split()) >= 2
+        if line.node.kind is NodeKind.LIST_ITEM:
+            return False
+        return not self.current.is_question or name != "section" or len(text.split()) >= 2
 
     def _belongs_to_answer(self, label: str, name: str, value: str, line: Line) -> bool:
         """A label that a worker wrote in an answer, not one that opens a field of the form."""
