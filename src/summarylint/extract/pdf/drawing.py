@@ -2,13 +2,14 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from summarylint.extract.limits import LimitExceeded
-from summarylint.extract.pdf.geometry import Box, Frame, Matrix, box_around, compose
+from summarylint.extract.pdf.calls import address, calls
+from summarylint.extract.pdf.geometry import IDENTITY, Box, Frame, Matrix, box_around, compose
 
 SMALL_BOX = 15.0  # a drawn rectangle below this is a box to tick, not a cell
 
@@ -21,6 +22,7 @@ _LARGEST_STROKE = 300.0
 _WHITE = 250
 _FORMS_DEEP = 12
 _MOST_OF = 0.6
+_BYTES = 4  # of a number
 
 Point = tuple[float, float]
 
@@ -93,22 +95,23 @@ class _Reader:
     """Reads what is drawn on one page."""
 
     def __init__(self, frame: Frame, most: int) -> None:
-        import pypdfium2.raw as pdfium
-
-        self.pdfium = pdfium
         self.frame = frame
         self.left = most
         self.drawing = Drawing()
+        # where pdfium writes
+        self.numbers = (ctypes.c_float * 6)()
+        self.point = (ctypes.c_float * 2)()
+        self.codes = (ctypes.c_uint * 4)()
 
-    def read(self, page: Any) -> None:
-        pdfium = self.pdfium
-        count = pdfium.FPDFPage_CountObjects(page)
-        self._objects((pdfium.FPDFPage_GetObject(page, i) for i in range(count)), None, 0)
+    def read(self, page: int) -> None:
+        count = calls.FPDFPage_CountObjects(page)
+        self._objects((calls.FPDFPage_GetObject(page, i) for i in range(count)), None, 0)
 
-    def _objects(self, objects: Iterator[Any], within: Matrix | None, depth: int) -> None:
-        pdfium = self.pdfium
+    def _objects(self, objects: Iterator[int], within: Matrix | None, depth: int) -> None:
+        import pypdfium2.raw as pdfium
+
         for item in objects:
-            kind = pdfium.FPDFPageObj_GetType(item)
+            kind = calls.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self.drawing.texts += 1
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -118,8 +121,8 @@ class _Reader:
                 self._picture(item, within)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _FORMS_DEEP:
                 self._spend(1)
-                count = pdfium.FPDFFormObj_CountObjects(item)
-                inner = (pdfium.FPDFFormObj_GetObject(item, i) for i in range(count))
+                count = calls.FPDFFormObj_CountObjects(item)
+                inner = (calls.FPDFFormObj_GetObject(item, i) for i in range(count))
                 self._objects(inner, self._matrix(item, within), depth + 1)
 
     def _spend(self, count: int) -> None:
@@ -127,19 +130,19 @@ class _Reader:
         if self.left < 0:
             raise LimitExceeded("a page has too many drawn lines and boxes")
 
-    def _matrix(self, item: Any, within: Matrix | None) -> Matrix:
-        values = self.pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
-        self.pdfium.FPDFPageObj_GetMatrix(item, values)
-        own: Matrix = (values.a, values.b, values.c, values.d, values.e, values.f)
+    def _matrix(self, item: int, within: Matrix | None) -> Matrix:
+        known = calls.FPDFPageObj_GetMatrix(item, ctypes.addressof(self.numbers))
+        a, b, c, d, e, f = self.numbers if known else IDENTITY
+        own: Matrix = (a, b, c, d, e, f)
         return own if within is None else compose(own, within)
 
-    def _picture(self, item: Any, within: Matrix | None) -> None:
+    def _picture(self, item: int, within: Matrix | None) -> None:
         a, b, c, d, e, f = self._matrix(item, within)
         corners = [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
         self.drawing.pictures.append(box_around([self.frame.point(x, y) for x, y in corners]))
 
-    def _path(self, item: Any, within: Matrix | None) -> None:
-        count = self.pdfium.FPDFPath_CountSegments(item)
+    def _path(self, item: int, within: Matrix | None) -> None:
+        count = calls.FPDFPath_CountSegments(item)
         self._spend(1 + count // 8)
         paint = self._paint(item)
         if count < 2 or (not paint.stroked and paint.fill is None):
@@ -148,44 +151,45 @@ class _Reader:
         for path in self._runs(item, count, matrix):
             _sort(path, paint, self.drawing)
 
-    def _runs(self, item: Any, count: int, matrix: Matrix) -> Iterator[_Path]:
+    def _runs(self, item: int, count: int, matrix: Matrix) -> Iterator[_Path]:
         """The runs of a path, as shown."""
-        pdfium = self.pdfium
+        import pypdfium2.raw as pdfium
+
         a, b, c, d, e, f = matrix
-        x, y = ctypes.c_float(), ctypes.c_float()
+        place = ctypes.addressof(self.point)
         points: list[Point] = []
         curved = closed = False
         for index in range(count):
-            segment = pdfium.FPDFPath_GetPathSegment(item, index)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            segment = calls.FPDFPath_GetPathSegment(item, index)
+            kind = calls.FPDFPathSegment_GetType(segment)
+            calls.FPDFPathSegment_GetPoint(segment, place, place + _BYTES)
+            x, y = self.point
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
                     yield _Path(points, curved, closed)
                 points, curved, closed = [], False, False
             curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-            points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            closed = bool(pdfium.FPDFPathSegment_GetClose(segment)) or closed
+            points.append((a * x + c * y + e, b * x + d * y + f))
+            closed = bool(calls.FPDFPathSegment_GetClose(segment)) or closed
         if len(points) > 1:
             yield _Path(points, curved, closed)
 
-    def _paint(self, item: Any) -> _Paint:
-        pdfium = self.pdfium
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, mode, stroke)
-        colour = None
-        if mode.value:
-            colour = self._colour(pdfium.FPDFPageObj_GetFillColor, item)
-        line = self._colour(pdfium.FPDFPageObj_GetStrokeColor, item) if stroke.value else None
+    def _paint(self, item: int) -> _Paint:
+        place = ctypes.addressof(self.codes)
+        known = calls.FPDFPath_GetDrawMode(item, place, place + _BYTES)
+        filled, stroked = self.codes[:2] if known else (0, 0)
+        colour = self._colour(calls.FPDFPageObj_GetFillColor, item) if filled else None
+        line = self._colour(calls.FPDFPageObj_GetStrokeColor, item) if stroked else None
         seen = line is not None and min(line) < _WHITE
         return _Paint(line is not None, seen, colour)
 
-    def _colour(self, getter: Any, item: Any) -> tuple[int, int, int] | None:
+    def _colour(self, getter: Callable[..., int], item: int) -> tuple[int, int, int] | None:
         """A colour, unless it is fully transparent."""
-        red, green, blue, alpha = (ctypes.c_uint(255) for _ in range(4))
-        if not getter(item, red, green, blue, alpha):
+        place = ctypes.addressof(self.codes)
+        if not getter(item, *range(place, place + 4 * _BYTES, _BYTES)):
             return (0, 0, 0)
-        return (red.value, green.value, blue.value) if alpha.value else None
+        red, green, blue, alpha = self.codes
+        return (red, green, blue) if alpha else None
 
 
 def _sort(path: _Path, paint: _Paint, drawing: Drawing) -> None:
@@ -292,5 +296,5 @@ def _sort_shape(path: _Path, paint: _Paint, bounds: Box, drawing: Drawing) -> No
 def read_drawing(page: Any, frame: Frame, most: int) -> Drawing:
     """What is drawn on a page as shown; more than ``most`` things are too many."""
     reader = _Reader(frame, most)
-    reader.read(page)
+    reader.read(address(page))
     return reader.drawing

@@ -1,14 +1,15 @@
 """The text of a page in runs."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import sub
 from typing import Any
 
 from summarylint.extract.pdf.calls import address
-from summarylint.extract.pdf.characters import Characters, Stretch, read_edges
+from summarylint.extract.pdf.characters import Characters, Stretch
+from summarylint.extract.pdf.edges import Edges
 from summarylint.extract.pdf.geometry import Box, Frame
 from summarylint.extract.pdf.looks import Look, Looks
 from summarylint.extract.pdf.runs import COLUMN_GAP, OVERPRINTED, WORD_GAP, Places, Run, spelled
@@ -17,7 +18,7 @@ from summarylint.model.document import Mark
 
 _MOSTLY = 0.5
 _FEW = 10
-_ORDINARY = frozenset(map(chr, range(ord("!"), 0x7F)))  # these say themselves
+_ODD = re.compile(r"[^!-~]")  # all others say themselves
 _ORDINARY_SIGNS = frozenset("0123456789.,;:?!'\"’‘“”()/–-&£%•\ufffd")
 _MOSTLY_ORDINARY = 0.85
 _VOWELS = 0.2
@@ -41,97 +42,96 @@ class _Reader:
     def __init__(self, textpage: int, frame: Frame) -> None:
         self.characters = Characters(textpage)
         self.looks = Looks(self.characters, frame)
-        self.edges = read_edges(self.characters, self.looks.frame.matrix)
+        self.edges = Edges(self.characters, self.looks.frame.matrix)
         self.begins = self.characters.begins
         self.done = 0  # so many characters
-        odd = {char: said(char, None) for char in set(self.characters.text) - _ORDINARY}
+        odd = {char: said(char, None) for char in set(_ODD.findall(self.characters.text))}
         self.long = {char for char, text in odd.items() if len(text) != 1 or text.isspace()}
-        self.chars = self.characters.text.translate(
-            {ord(char): text for char, text in odd.items() if char not in self.long}
-        )
+        self.chars, self.whole = self.characters.text, self.characters.whole
+        changed = {ord(char): text for char, text in odd.items() if text != char and char not in self.long}
+        if changed:
+            self.chars, self.whole = self.chars.translate(changed), self.whole.translate(changed)
 
     def runs(self) -> Iterator[Run]:
         """All text but spaces."""
         for line in self.characters.lines:
-            for stretches in self._alike(line):
-                yield from self._parted(stretches)
+            for stretches in self._alike(line) if len(line) > 1 else [line]:
+                if stretches:
+                    yield from self._parted(stretches)
 
     def _alike(self, line: list[Stretch]) -> Iterator[list[Stretch]]:
         """Neighbours of one look together."""
-        together: list[Stretch] = []
-        for stretch in line:
-            if together and not self._goes_on(together[-1], stretch):
+        looks = self.looks.of
+        together = line[:1]
+        for last, stretch in pairwise(line):
+            if last.end != stretch.start or looks[last.source] is not looks[stretch.source]:
                 yield together
                 together = []
             together.append(stretch)
-        if together:
-            yield together
-
-    def _goes_on(self, last: Stretch, stretch: Stretch) -> bool:
-        looks = self.looks.of
-        return last.end == stretch.start and looks[last.source] is looks[stretch.source]
+        yield together
 
     def _parted(self, stretches: list[Stretch]) -> Iterator[Run]:
         """The runs that stretches of one look make."""
         start, end = stretches[0].start, stretches[-1].end
         look = self.looks.of[stretches[0].source]
-        if look.font.table is not None or look.angle or look.unmapped:
-            cuts = list(range(start + 1, end))
-        elif self.edges.are_ordered(start, end):
-            cuts = self._cuts(start, end, look.size)
-            cuts += [
-                place
-                for _, place, _ in stretches[:-1]
-                if self.edges.lefts[place] - self.edges.lefts[place - 1] < OVERPRINTED * look.size
-            ]
-        elif len(stretches) > 1:
+        if len(stretches) > 1 and not self.edges.are_ordered(start, end):
             for stretch in stretches:
                 yield from self._parted([stretch])
             return
-        else:
-            cuts = list(range(start + 1, end))
-        for first, after in pairwise(sorted({start, end, *cuts})):
-            source = next(each.source for each in stretches if first < each.end)
-            run = self._run(first, after, look, source)
+        lefts, least = self.edges.lefts, OVERPRINTED * look.size
+        joints = [each.start for each in stretches[1:]]
+        again = [joint for joint in joints if lefts[joint] - lefts[joint - 1] < least]
+        current = 0
+        for first, after in pairwise((start, *sorted({*self._cuts(start, end, look), *again}), end)):
+            while stretches[current].end <= first:
+                current += 1
+            run = self._run(first, after, look, stretches[current].source)
             if run is not None:
                 self.done = after
                 yield run
 
-    def _cuts(self, start: int, end: int, size: float) -> list[int]:
-        """Where a level stretch must be parted: at gaps that are wide, and at characters that say several."""
-        lefts, rights = self.edges.lefts, self.edges.rights
-        near, far = WORD_GAP * size, COLUMN_GAP * size
-        begins = frozenset(self._inner(start, end))
-        gaps = map(sub, lefts[start + 1 : end], rights[start : end - 1])
-        cuts = [
-            place
-            for place, gap in enumerate(gaps, start + 1)
-            if gap > near and (gap > far or place not in begins)
-        ]
-        if self.long:
-            longs = [place for place in range(start, end) if self.characters.text[place] in self.long]
-            cuts += [at for place in longs for at in (place, place + 1)]
+    def _cuts(self, start: int, end: int, look: Look) -> Iterable[int]:
+        """Where characters of one look must be parted."""
+        if end - start == 1:
+            return ()
+        single = look.font.table is not None or look.angle or look.unmapped
+        if single or not self.edges.are_ordered(start, end):
+            return range(start + 1, end)
+        cuts: set[int] = set()
+        near, far = WORD_GAP * look.size, COLUMN_GAP * look.size
+        gaps = self.edges.gaps[start : end - 1]
+        if max(gaps) > near:
+            cuts.update(place for place, gap in enumerate(gaps, start + 1) if gap > near)
+        first, last = self._words(start, end)
+        if max(self.edges.spaces[first:last], default=0.0) > far:
+            cuts.update(self.begins[at] for at in range(first, last) if self.edges.spaces[at] > far)
+        text = self.characters.text
+        if self.long and not self.long.isdisjoint(text[start:end]):
+            longs = [place for place in range(start, end) if text[place] in self.long]
+            cuts.update(at for place in longs for at in (place, place + 1) if start < at < end)
         return cuts
 
-    def _inner(self, start: int, end: int) -> list[int]:
-        """Where words begin between two characters."""
-        return self.begins[bisect_right(self.begins, start) : bisect_left(self.begins, end)]
+    def _words(self, start: int, end: int) -> tuple[int, int]:
+        """Which words begin between two characters."""
+        return bisect_right(self.begins, start), bisect_left(self.begins, end)
 
     def _run(self, start: int, end: int, look: Look, source: int) -> Run | None:
         """Some characters as one run; None where nothing is to be seen of them."""
         lefts, rights = self.edges.lefts[start:end], self.edges.rights[start:end]
         tops, bottoms = self.edges.heights(start, end)
         box = Box(lefts[0], min(tops), max(rights), max(bottoms))
+        first, last = self._words(start, end)
         places = None
         if end - start == 1:
             text = said(self.characters.text[start], look.font.table)
             if not text or text.isspace():
                 return None
         else:
-            words = [place - start for place in self._inner(start, end)]
-            tops, bottoms = (tops, bottoms) if len(tops) > 1 else ([], [])
+            if len(tops) == 1:
+                tops, bottoms = [], []
+            words = [begin - start for begin in self.begins[first:last]]
             places = Places(self.chars[start:end], lefts, rights, tops, bottoms, words)
-            text = spelled(places.chars, words)
+            text = self._spelled(start, end, places)
         return Run(
             text,
             box,
@@ -140,11 +140,20 @@ class _Reader:
             look.bold,
             look.font.italic,
             look.mark,
-            spaced=bisect_right(self.begins, start) > bisect_left(self.begins, self.done),
-            angle=look.angle,
-            source=source,
-            places=places,
+            first > bisect_left(self.begins, self.done),
+            False,
+            look.angle,
+            source,
+            places,
         )
+
+    def _spelled(self, start: int, end: int, places: Places) -> str:
+        """The text of some characters, a single space between its words."""
+        indices = self.characters.indices
+        text = self.whole[indices[start] : indices[end - 1] + 1]
+        if len(text) == end - start + len(places.words) and text.isprintable():
+            return text
+        return spelled(places.chars, places.words)
 
 
 def _is_plausible(runs: list[Run]) -> bool:

@@ -69,13 +69,13 @@ class Run:
 
     @property
     def middle(self) -> Box:
-        """The box round the middles of its characters, which stand from left to right."""
+        """The box round the middles of its characters."""
         x, y, places = self.box.cx, self.box.cy, self.places
         if places is None:
             return Box(x, y, x, y)
-        heights = list(map(_middle, places.tops, places.bottoms)) or [y]
-        first, last = (_middle(places.lefts[at], places.rights[at]) for at in (0, -1))
-        return Box(first, min(heights), last, max(heights))
+        across = list(map(_middle, places.lefts, places.rights))
+        down = list(map(_middle, places.tops, places.bottoms)) or [y]
+        return Box(min(across), min(down), max(across), max(down))
 
     @property
     def spans(self) -> Iterator[tuple[float, float]]:
@@ -135,9 +135,7 @@ class Run:
 
     def without(self, gone: Sequence[bool]) -> list["Run"]:
         """What is left of it when some of its characters are gone."""
-        parts = self.parted(gone)
-        left = not gone[0]
-        return parts[0 if left else 1 :: 2]
+        return self.parted(gone)[1 if gone[0] else 0 :: 2]
 
     def single(self) -> list["Run"]:
         """Each of its characters by itself."""
