@@ -22,6 +22,8 @@ class Fragment(NamedTuple):
 
 def fragments_of(row: list[Run]) -> list[Fragment]:
     """The stretches of a row, from left to right."""
+    if len(row) == 1:
+        return [Fragment(row, row[0].box.x0, row[0].box.x1)]
     fragments: list[Fragment] = []
     start, end = 0, row[0].box.x1
     for index, run in enumerate(row):

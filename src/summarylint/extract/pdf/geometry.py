@@ -1,6 +1,7 @@
 """Boxes and the way from a page's own coordinates to its top left corner."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,6 +74,12 @@ class Box(NamedTuple):
     def rounded(self) -> Edges:
         """The box as a location gives it."""
         return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+
+def joined(boxes: Iterable[Box]) -> Box:
+    """The smallest box round some boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def box_around(points: list[tuple[float, float]]) -> Box:

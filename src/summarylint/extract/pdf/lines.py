@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from summarylint.extract.pdf.columns import in_reading_order
-from summarylint.extract.pdf.geometry import Box
+from summarylint.extract.pdf.geometry import Box, joined
 from summarylint.extract.pdf.rows import rows_of
 from summarylint.extract.pdf.runs import COLUMN_GAP, WORD_GAP, Run
 from summarylint.extract.pdf.symbols import LINE_HYPHEN
@@ -33,6 +33,7 @@ class Line:
     base: float
     size: float
     pieces: list[Piece]
+    text: str
     first_word: float  # how wide it is
     second_word: float | None = None  # where it begins
     first_gap: float = 0.0  # between the two
@@ -41,26 +42,13 @@ class Line:
     column: int = 0  # which column of running text it stands in, 0 where there is but one
     row: int = -1  # which row of its area it stands in
     runs: Sequence[Run] = ()  # kept only where rows may stand in columns
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+    bullet: str | None = None  # with which it begins, once that was looked for
 
     @property
     def all_bold(self) -> bool:
         """Whether all of its words are bold."""
-        said = [piece for piece in self.pieces if any(map(str.isalnum, piece.text))]
-        return bool(said) and all(piece.bold for piece in said)
-
-
-def _around(runs: Sequence[Run]) -> Box:
-    """The smallest box round some characters."""
-    return Box(
-        min(run.box.x0 for run in runs),
-        min(run.box.top for run in runs),
-        max(run.box.x1 for run in runs),
-        max(run.box.bottom for run in runs),
-    )
+        said = [piece.bold for piece in self.pieces if any(map(str.isalnum, piece.text))]
+        return bool(said) and all(said)
 
 
 def _size(runs: list[Run]) -> float:
@@ -104,10 +92,12 @@ def line_of(runs: list[Run]) -> Line:
         end, before = max(end, run.box.x1), run
     pieces.append(Piece("".join(parts), before.bold, before.italic, before.mark))
     base = next((run.base for run in runs if not run.alone), first.base)
-    box = _around(runs)
+    box = first.box if len(runs) == 1 else joined(run.box for run in runs)
     width = (box.x1 if word_end is None else word_end) - box.x0
     first_gap = 0.0 if second is None else second - box.x0 - width
-    return Line(box, base, _size(runs), _mended(pieces), width, second, first_gap, tabs, wide_gap)
+    pieces = _mended(pieces)
+    text = "".join([piece.text for piece in pieces])
+    return Line(box, base, _size(runs), pieces, text, width, second, first_gap, tabs, wide_gap)
 
 
 def _space(before: Run, run: Run, gap: float) -> str:
@@ -118,13 +108,13 @@ def _space(before: Run, run: Run, gap: float) -> str:
 
 def _mended(pieces: list[Piece]) -> list[Piece]:
     """The pieces with a hyphen where pdfium marks the end of a line in the middle of one."""
+    if not any(LINE_HYPHEN in piece.text for piece in pieces):
+        return pieces
     last = len(pieces) - 1
     return [piece._replace(text=_hyphens(piece.text, index == last)) for index, piece in enumerate(pieces)]
 
 
 def _hyphens(text: str, at_end: bool) -> str:
-    if LINE_HYPHEN not in text:
-        return text
     keeps = at_end and text.endswith(LINE_HYPHEN)
     return text.rstrip(LINE_HYPHEN).replace(LINE_HYPHEN, "-") + (LINE_HYPHEN if keeps else "")
 
@@ -167,7 +157,7 @@ def make_turned_lines(runs: Sequence[Run]) -> list[Line]:
         turned = [run for run in runs if run.angle == angle]
         if not turned:
             continue
-        around = _around(turned)
+        around = joined(run.box for run in turned)
         for line in make_lines([_turned(run) for run in turned]):
             line.box, line.base = around, around.bottom
             lines.append(line)

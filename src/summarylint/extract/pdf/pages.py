@@ -154,8 +154,10 @@ class _PageReader:
             elif not sheet.empty:
                 blocks.append(self._table(sheet, content))
         blocks.extend(self._unread(area.unread))
-        content.watermarks.extend(_slanting(area.runs))
-        lines.extend(make_turned_lines(area.runs))
+        turned = [run for run in area.runs if run.angle]
+        if turned:
+            content.watermarks.extend(_slanting(turned))
+            lines.extend(make_turned_lines(turned))
         return _merged(lines, blocks)
 
     def _unread(self, unread: list[Unread]) -> list[UnreadBlock]:
@@ -163,12 +165,14 @@ class _PageReader:
 
     def _blocks(self, area: Area, content: PageContent) -> list[Block]:
         """What stands in a cell or frame."""
+        if area.empty:
+            return []
         items = self._items(area, content)
         lines = [item for item in items if isinstance(item, Line)]
         for line in lines:
             content.sizes[round(line.size * 2) / 2] += len(line.text)
         room = cell_room(lines, area.box.x0, area.box.x1)
-        if area.box.width >= _LEAST_NESTED:
+        if area.box.width >= _LEAST_NESTED and any(line.wide_gap or line.column for line in lines):
             items = with_tables(
                 items, Surroundings(self.number, room, content.separators, Counter()), Columns()
             )

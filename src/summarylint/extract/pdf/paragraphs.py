@@ -1,11 +1,11 @@
 """From lines to paragraphs and list items."""
 
 import re
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from summarylint.extract.pdf.blocks import TextBlock
+from summarylint.extract.pdf.geometry import joined
 from summarylint.extract.pdf.lines import Line, Piece
 from summarylint.extract.pdf.symbols import LINE_HYPHEN
 
@@ -26,13 +26,17 @@ _LIST_GAP = 0.6
 _CELL_PADDING = 6.0
 
 _SIGNS = "\ufffd•◦▪▫●○■‣⁃∙·➢➤►▶❖♦◆⬥⦁»⇨→"
-_SIGN = re.compile(rf"[{_SIGNS}](?:\s+(?=\S)|(?=\w))")
-_DASH = re.compile(r"[-–—*]\s+(?=\S)")
+_SIGN = re.compile(
+    rf"""[{_SIGNS}](?:\s+(?=\S)|(?=\w))
+      | [-–—*]\s+(?=\S)
+      | (?:\(?(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})\)|(?:\d{{1,3}}|[a-z]|[ivx]{{2,4}})\.)\s+(?=\S)""",
+    re.VERBOSE,
+)
 _LETTER_O = re.compile(r"o\s+(?=\S)")
-_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})\)|(?:\d{1,3}|[a-z]|[ivx]{2,4})\.)\s+(?=\S)")
 _LEVELS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d])")
 _LEADERS = re.compile(r"[._…]{5,}\s*\d*\s*$|(?:\. ){4}\.?\s*\d*\s*$")
-_STOPPED = re.compile(r"[.:;?!…][\"'”’)\]]*\s*$")
+_STOPS = (".", ":", ";", "?", "!", "…")
+_CLOSING = "\"'”’)]"
 
 
 class Room(NamedTuple):
@@ -44,7 +48,7 @@ class Room(NamedTuple):
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence can."""
-    return _STOPPED.search(text) is not None
+    return text.rstrip().rstrip(_CLOSING).endswith(_STOPS)
 
 
 def cell_room(lines: list[Line], left: float, right: float) -> Room:
@@ -64,14 +68,25 @@ def page_room(lines: list[Line], width: float) -> Room:
 
 def bullet(line: Line) -> str:
     """The bullet or number that a line begins with, and what follows it up to the text."""
+    if line.bullet is None:
+        line.bullet = _bullet(line)
+    return line.bullet
+
+
+def _bullet(line: Line) -> str:
     text = line.text
-    for pattern in (_SIGN, _DASH, _NUMBER):
-        found = pattern.match(text)
-        if found:
-            return found[0]
+    found = _SIGN.match(text)
+    if found:
+        return found[0]
     wide = line.first_gap >= _LIST_GAP * line.size
     found = (_LETTER_O.match(text) or _LEVELS.match(text)) if wide else None
     return found[0] if found else ""
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether a text ends in dots that lead up to a number."""
+    last = text.rstrip()[-1:]
+    return (last.isdigit() or last in "._…") and _LEADERS.search(text) is not None
 
 
 class _Builder:
@@ -122,7 +137,7 @@ class _Builder:
             return True
         return (
             fits
-            or _LEADERS.search(before.text) is not None
+            or _has_leaders(before.text)
             or _bold_starts(before, line)
             or _tabs_start(before, line)
             or _indent_starts(paragraph, line, room)
@@ -143,9 +158,7 @@ class _Builder:
 
     def _block(self, lines: list[Line]) -> TextBlock:
         first = lines[0]
-        box = first.box
-        for line in lines[1:]:
-            box = box.joined(line.box)
+        box = joined(line.box for line in lines)
         sign = bullet(first)
         bold = all(line.all_bold for line in lines)
         item = bool(sign) and not (bold and sign[0].isalnum())
@@ -169,17 +182,14 @@ def _rooms(lines: list[Line], room: Room) -> list[Room]:
 
 
 def _stretch_room(stretch: list[Line], room: Room) -> Room:
+    if len(stretch) < _PROSE_LINES:
+        return room
     left = min(line.box.x0 for line in stretch)
     right = max(line.box.x1 for line in stretch)
     near = [line for line in stretch if line.box.x1 > right - _NEAR_EDGE * (right - left)]
     letters = sum(len(line.text) for line in near)
     narrower = right < room.right - _NEAR_EDGE * (room.right - room.left)
-    if (
-        narrower
-        and len(stretch) >= _PROSE_LINES
-        and len(near) >= _PROSE * len(stretch)
-        and letters >= _PROSE_LETTERS * len(near)
-    ):
+    if narrower and len(near) >= _PROSE * len(stretch) and letters >= _PROSE_LETTERS * len(near):
         return Room(max(left, room.left), min(right, room.right))
     return room
 
@@ -270,9 +280,9 @@ def add_piece(pieces: list[Piece], piece: Piece, new_line: bool) -> None:
         text = text.removesuffix(LINE_HYPHEN) + "-" if text.endswith(LINE_HYPHEN) else text
         text = text if hyphen and piece.text[:1].isalnum() else text.rstrip() + " "
     if last[1:] == piece[1:]:
-        pieces[-1] = piece._replace(text=text + piece.text)
+        pieces[-1] = Piece(text + piece.text, *piece[1:])
     else:
-        pieces[-1] = last._replace(text=text)
+        pieces[-1] = Piece(text, *last[1:])
         pieces.append(piece)
 
 
@@ -281,15 +291,16 @@ def tidy(pieces: list[Piece]) -> list[Piece]:
     tidied: list[Piece] = []
     space = True
     for piece in pieces:
-        text = re.sub(r" {2,}", " ", piece.text.replace(LINE_HYPHEN, "-").replace("\xa0", " "))
+        text = piece.text.replace(LINE_HYPHEN, "-").replace("\xa0", " ")
+        text = re.sub(r" {2,}", " ", text) if "  " in text else text
         text = text.lstrip() if space else text
         if text:
-            tidied.append(piece._replace(text=text))
+            tidied.append(Piece(text, *piece[1:]))
             space = text[-1].isspace()
     while tidied and not tidied[-1].text.rstrip():
         tidied.pop()
     if tidied:
-        tidied[-1] = tidied[-1]._replace(text=tidied[-1].text.rstrip())
+        tidied[-1] = Piece(tidied[-1].text.rstrip(), *tidied[-1][1:])
     return tidied
 
 
@@ -303,4 +314,6 @@ def make_paragraphs(lines: list[Line], room: Room, page: int) -> list[TextBlock]
             left = min(line.box.x0 for line in of_column)
             own = Room(left, max(line.box.x1 for line in of_column))
         blocks.extend(_Builder(of_column, own, page).build())
-    return [replace(block, pieces=tidy(block.pieces)) for block in blocks]
+    for block in blocks:
+        block.pieces = tidy(block.pieces)
+    return blocks
