@@ -150,6 +150,16 @@ def test_underlines_and_small_boxes_make_no_columns() -> None:
     assert cells(table(read(drawn(draw)))) == [["Underlined up to the edge", "☐ Yes"]] * 2
 
 
+def test_text_written_over_a_line_between_cells_is_parted_there() -> None:
+    def draw(canvas: Canvas) -> None:
+        ruled(canvas, [60, 160, 260], [700, 670, 640])
+        for y, (need, answer) in ((680, ("Housing", "Yes")), (650, ("School", "No"))):
+            start = 158 - canvas.stringWidth(f"{need} ", "Helvetica", 10)
+            canvas.drawString(start, y, f"{need} {answer}")
+
+    assert cells(table(read(drawn(draw)))) == [["Housing", "Yes"], ["School", "No"]]
+
+
 def test_shading_parts_cells_that_no_line_parts() -> None:
     def draw(canvas: Canvas) -> None:
         for left, right in ((60, 160), (160, 260), (260, 360)):

@@ -170,6 +170,30 @@ def test_italic_words_and_text_printed_twice_are_marked() -> None:
     ]
 
 
+def test_text_that_ends_in_spaces_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "  Name:  Ann ")
+        canvas.drawString(72, 660, "Age: 5 ")
+
+    assert said(read(drawn(draw))) == ["Name: Ann", "Age: 5"]
+
+
+def test_words_of_letters_set_apart_keep_their_letters() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setCharSpace(1.2)
+        text.textLine("Plan for Ann")
+        canvas.drawText(text)
+
+    assert said(read(drawn(draw))) == ["Plan for Ann"]
+
+
+def test_words_that_only_a_gap_parts_are_two() -> None:
+    content = "BT /F1 10 Tf 72 700 Td [(Mum)-190(agrees) 40 (now)] TJ ET"
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    assert said(read(one_page(content, font))) == ["Mum agreesnow"]
+
+
 def test_lists_lose_their_bullets_and_keep_their_lines_together() -> None:
     items = {
         "• ": "attendance has gone up from 74% to 91% since the plan began, and both children say "

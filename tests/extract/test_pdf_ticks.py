@@ -169,6 +169,15 @@ def test_a_drawn_box_is_ticked_by_what_is_in_it(outline: Mark, inside: Mark) -> 
     assert marks(read(form(both(outline, inside), outline))) == ["☐", "☒", "☐"]
 
 
+def test_a_letter_of_a_line_in_a_drawn_box_ticks_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Agrees: X yes no")
+        start = 72 + canvas.stringWidth("Agrees: ", "Helvetica", 10)
+        canvas.rect(start - 1, 698, 9, 11)
+
+    assert said(read(drawn(draw))) == ["Agrees: ☒ yes no"]
+
+
 def test_a_blot_in_a_drawn_box_ticks_it() -> None:
     assert marks(read(form(blot, box))) == ["☐", "☒", "☐"]
 
