@@ -11,6 +11,15 @@ HOME = Path(__file__).resolve().parent.parent / "corpora" / "language"
 TEST_VOICES = frozenset({"mixed-b", "police-log", "midwife", "iro", "eh-youth", "sw-long"})
 
 
+_FOLDS = 5
+
+
+def development_folds(voices: set[str]) -> list[list[str]]:
+    """Voices in turns: those of one turn are read by weights trained on the others."""
+    ordered = sorted(voices)
+    return [ordered[turn::_FOLDS] for turn in range(_FOLDS)]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One labelled text."""

@@ -10,7 +10,7 @@ import click
 from summarylint.cli.loading import configuration, library, stop
 from summarylint.language.reader import Reader
 from summarylint.language.substance import normal
-from summarylint.language.tasks import TASKS, Asker
+from summarylint.language.tasks import TASKS, Asker, unused_labels
 from summarylint.referral.questions import LONE, likeness
 
 HEADING = "heading"
@@ -33,7 +33,7 @@ def try_text(text: str | None, task: str | None, question: str, target: str, jso
     """
     reader, asker = Reader(library(configuration(None)).words), Asker()
     if jsonl is not None:
-        for row in _predicted(_rows(jsonl), reader, asker):
+        for row in _predicted(_rows(jsonl), reader):
             click.echo(json.dumps(row, ensure_ascii=False))
         return
     if text is None:
@@ -65,7 +65,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _predicted(rows: list[dict[str, Any]], reader: Reader, asker: Asker) -> Iterator[Mapping[str, Any]]:
+def _predicted(rows: list[dict[str, Any]], reader: Reader) -> Iterator[Mapping[str, Any]]:
+    asker = Asker(unused=unused_labels(rows))
     asked = sorted({str(row["canonical"]) for row in rows if row.get("canonical")})
     for row in rows:
         task = str(row.get("task") or "")

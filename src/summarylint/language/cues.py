@@ -6,7 +6,7 @@ wording holds for every other of the same vocabulary.
 
 from collections.abc import Mapping, Sequence
 
-from summarylint.language.mentions import vocabulary_of
+from summarylint.language.mentions import word_of
 from summarylint.language.text import Statement
 
 _PEOPLE = ("parents", "children", "workers")
@@ -22,12 +22,63 @@ _CONSENT = (
     "negated-before",
     *_PEOPLE,
 )
+_SIGNS = (
+    "injury",
+    "infant",
+    "small-child",
+    "unexplained",
+    "hurting",
+    "sexual",
+    "secret",
+    "fear",
+    "weapon",
+    "threat",
+    "dying",
+    "missing",
+    "alone",
+    "body",
+    "health",
+    "untreated",
+    "travel",
+    "known-risk",
+    "drunk",
+    "exploiters",
+    "madness",
+    "calm",
+)
 CUES: Mapping[str, Sequence[str]] = {
     "consent": _CONSENT,
     "rationale": (*_CONSENT, "reason-weak"),
-    "concern": (*_SAID, "clause-breaks", *_PEOPLE),
-    "tool": ("tool-completed", "tool-planned", "tool-declined", "tool-not-needed", *_SAID, *_PEOPLE),
-    "danger": ("danger-now", "danger-incident", "danger-recent", "danger-fine", *_SAID, *_PEOPLE),
+    "concern": (
+        *_SAID,
+        "clause-breaks",
+        "worry-words",
+        "still-words",
+        "suspected-words",
+        "eased-words",
+        "conditional-words",
+        *_PEOPLE,
+    ),
+    "tool": (
+        "tool-completed",
+        "tool-planned",
+        "tool-declined",
+        "tool-not-needed",
+        "tool-shown",
+        "tool-used",
+        "tool-result",
+        *_SAID,
+        *_PEOPLE,
+    ),
+    "danger": (
+        "danger-now",
+        "danger-incident",
+        "danger-recent",
+        "danger-fine",
+        *(f"sign-{sign}" for sign in _SIGNS),
+        *_SAID,
+        *_PEOPLE,
+    ),
     "outcome": (
         "needs-labels",
         "needs-words",
@@ -61,7 +112,11 @@ CUES: Mapping[str, Sequence[str]] = {
         "negated-before",
     ),
 }
-_TARGET = "TARGET"
+# How the vocabularies of the concern or tool that is asked about are called, and what stands for them.
+_TARGETS: Mapping[str, Mapping[str, str]] = {
+    "concern": {"{}-names": "TARGET", "{}-facts": "FACT", "{}-not": "BESIDE"},
+    "tool": {"tool-{}": "TARGET", "unlike-{}": "BESIDE"},
+}
 
 
 def marked(task: str, part: Statement, about: str) -> str:
@@ -81,10 +136,13 @@ def marked(task: str, part: Statement, about: str) -> str:
 
 def _named(task: str, part: Statement, about: str) -> list[tuple[int, int, str]]:
     """Where the concern or tool that is asked about is named."""
-    name = vocabulary_of(task, about)
-    if name not in part.whole.vocabularies:
-        return []
-    return [(hit.start, hit.end, _TARGET) for hit in part.hits(name)]
+    vocabularies = {shape.format(word_of(about)): name for shape, name in _TARGETS.get(task, {}).items()}
+    return [
+        (hit.start, hit.end, name)
+        for vocabulary, name in vocabularies.items()
+        if vocabulary in part.whole.vocabularies
+        for hit in part.hits(vocabulary)
+    ]
 
 
 def _replaced(part: Statement, spans: list[tuple[int, int, str]]) -> str:

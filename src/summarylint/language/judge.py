@@ -1,8 +1,7 @@
 """Rules first, classifier second: what is told, what is not, and where a person must look.
 
 A rule's reading that the classifier finds likely stands. Where they differ a person must look. Nothing
-passes or fails on the classifier's word alone. The limits follow from costs: a family that is sent
-back without cause costs ten looks, a missed danger a hundred.
+passes or fails on the classifier's word alone. The limits are data, set by what mistakes cost.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summarylint.language.classifier import odds as odds_of
+from summarylint.language.classifier.limits import alarm_limit, limits_of, single_limit
 from summarylint.language.consent import Consent, Position, read_consent
 from summarylint.language.cues import marked
 from summarylint.language.danger import Alarm, alarms_in, is_told_as_past
@@ -18,15 +18,6 @@ from summarylint.language.readings import READINGS
 from summarylint.language.text import Hit, Statement, Text
 from summarylint.language.told import Told
 
-DOUBTED = 0.35  # a rule says that it is told: below this a person must look
-# No rule finds it told: from this on a person must look. Where the classifier was seen to be weaker
-# (benchmarks/limits.py prints how often it was told after all), it must be surer.
-NOT_EXCLUDED = {"rationale": 0.3, "position": 0.4, "outcome": 0.7, "risk": 0.45}
-SETTLED_BY_CUE = 0.85  # the same where words of the text say that nothing is settled
-CORRECTED = 0.7  # another position is this likely, and the rule's own is not: the rule misread
-UNLIKELY = 0.15
-BEST_OF_MANY = 0.9  # the likeliest of a document's statements is this likely to tell what no cue marks
-ALARMING = 0.88  # a statement that no cue marks is this likely to tell of danger
 LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
 
 _POSITIONS = {
@@ -48,19 +39,20 @@ class Judged:
     def is_among(self, positions: tuple[Position, ...]) -> Told:
         """Whether the position told is one of these."""
         likely = sum(self.odds[position] for position in positions)
-        limit = SETTLED_BY_CUE if self.consent.is_unsettled else NOT_EXCLUDED["position"]
-        return weigh(Told.YES if self.consent.position in positions else Told.NO, likely, limit)
+        rule = Told.YES if self.consent.position in positions else Told.NO
+        return weigh(rule, likely, "position-unsettled" if self.consent.is_unsettled else "position")
 
 
-def weigh(rule: Told, likely: float, not_excluded: float, doubted: float = DOUBTED) -> Told:
+def weigh(rule: Told, likely: float, matter: str) -> Told:
     """What a rule's reading is worth where the classifier finds it this likely to be told."""
+    limits = limits_of(matter)
     if rule is Told.DENIED:
         return Told.NO
     if rule is Told.YES:
-        return Told.YES if likely >= doubted else Told.UNSURE
+        return Told.YES if likely >= limits.doubted else Told.UNSURE
     if rule is Told.UNSURE:
-        return Told.UNSURE if likely >= UNLIKELY else Told.NO
-    return Told.UNSURE if likely >= not_excluded else Told.NO
+        return Told.UNSURE if likely >= limits.ruled_out else Told.NO
+    return Told.UNSURE if likely >= limits.possible else Told.NO
 
 
 def seen(task: str, text: str, about: str) -> str:
@@ -84,15 +76,11 @@ class Judge:
         read = read_consent(text)
         odds = {_POSITIONS[name]: chance for name, chance in self.odds("consent", text).items()}
         likeliest = max(odds, key=lambda position: odds[position])
-        if (
-            odds[likeliest] >= CORRECTED
-            and odds[read.position] < UNLIKELY
-            and read.position is not Position.UNCLEAR
-        ):
+        if odds[likeliest] >= single_limit("correction") and read.position is not Position.UNCLEAR:
             read = replace(read, position=likeliest)
         told = read.rationale
         if read.position is not Position.MIXED:  # there the reason of those who refuse counts alone
-            told = weigh(told, self.odds("rationale", text)["True"], NOT_EXCLUDED["rationale"])
+            told = weigh(told, self.odds("rationale", text)["True"], "rationale")
         told = Told.NO if told is Told.DENIED else told
         return Judged(replace(read, rationale=told), odds)
 
@@ -100,20 +88,19 @@ class Judge:
         """Which halves of a question are told; those that the classifier knows are weighed."""
         read = halves_told(text, halves)
         if "risks" in halves:
-            likely, limit = {"risks": self.odds("risk", text)["told"]}, NOT_EXCLUDED["risk"]
+            likely = {"risks": self.odds("risk", text)["told"]}
         elif "outcomes" in halves:
             odds = self.odds("outcome", text)
             likely = {"needs": odds["both"] + odds["needs"], "outcomes": odds["both"] + odds["outcomes"]}
-            limit = NOT_EXCLUDED["outcome"]
         else:
             return {half: Told.NO if told is Told.DENIED else told for half, told in read.items()}
-        return {half: weigh(told, likely[half], limit, UNLIKELY) for half, told in read.items()}
+        return {half: weigh(told, likely[half], half) for half, told in read.items()}
 
     def may_tell_views(self, text: Text) -> Statement | None:
         """A statement that no cue marks and that may tell a wish or a feeling all the same."""
         likely = ((_odds("wishes", s, "", ("untold",))["told"], s) for s in text.statements)
         best = max(likely, key=lambda entry: entry[0], default=None)
-        return best[1] if best and best[0] >= BEST_OF_MANY else None
+        return best[1] if best and best[0] >= single_limit("views") else None
 
     def alarms(self, text: Text, reference: date) -> Iterator[Alarm]:
         """Statements that may tell of danger now, by cue or by likeness to such statements."""
@@ -128,7 +115,7 @@ class Judge:
     def _is_alarming(self, statement: Statement, reference: date) -> bool:
         if len(statement.text.split()) < LEAST_WORDS or is_told_as_past(statement, reference):
             return False
-        return _odds("danger", statement, "", ("calm",))["danger"] >= ALARMING
+        return _odds("danger", statement, "", ("calm",))["danger"] >= alarm_limit("statement")
 
 
 def _odds(task: str, part: Statement, about: str, readings: Sequence[str]) -> dict[str, float]:

@@ -18,9 +18,9 @@ class Mention:
     assertion: Assertion
 
 
-def vocabulary_of(kind: str, name: str) -> str:
-    """The vocabulary that names a concern or a tool."""
-    return f"{kind}-{name.lower().replace(' ', '-')}"
+def word_of(name: str) -> str:
+    """A concern's or a tool's name as the vocabularies write it."""
+    return name.lower().replace(" ", "-")
 
 
 def mentions(text: Text, vocabulary: str) -> list[Mention]:
@@ -45,14 +45,3 @@ def spoken_of(text: Text, vocabulary: str) -> str:
         Assertion.NEGATED,
     )
     return next((kind.value for kind in order if kind in found), "unnamed")
-
-
-def completion_of(text: Text, vocabulary: str) -> str:
-    """Whether a tool is told as done: by a word of doing, a score or a date beside its name."""
-    for statement in text.statements:
-        if not statement.hits(vocabulary) if vocabulary in text.vocabularies else True:
-            continue
-        for state in ("tool-declined", "tool-not-needed", "tool-planned", "tool-completed"):
-            if statement.has(state):
-                return state
-    return "unsaid"

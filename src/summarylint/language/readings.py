@@ -10,9 +10,11 @@ from summarylint.language.claims import Matter, State, claims_in
 from summarylint.language.consent import read_consent
 from summarylint.language.danger import alarms_in
 from summarylint.language.dates import date_role, find_dates
+from summarylint.language.evidence import Use, traces_of
 from summarylint.language.halves import halves_told
 from summarylint.language.managers import agreement_in
-from summarylint.language.mentions import completion_of, spoken_of, vocabulary_of
+from summarylint.language.mentions import spoken_of, word_of
+from summarylint.language.presence import Presence, sightings_in
 from summarylint.language.substance import Asked, is_yes_no, substance_of
 from summarylint.language.text import Text
 from summarylint.language.views import views_told
@@ -59,12 +61,27 @@ def _substance(text: Text, about: str) -> tuple[str, ...]:
 
 
 def _concern(text: Text, about: str) -> tuple[str, ...]:
-    return about, spoken_of(text, vocabulary_of("concern", about))
+    concern = word_of(about)
+    if f"{concern}-names" not in text.vocabularies:
+        return about, "unknown"
+    sightings = list(sightings_in(text, concern))
+    named = {sighting.presence for sighting in sightings if sighting.is_named}
+    facts = {sighting.presence for sighting in sightings if not sighting.is_named}
+    return about, spoken_of(text, f"{concern}-names"), _strongest(named), _strongest(facts)
+
+
+def _strongest(presences: set[Presence]) -> str:
+    return next((presence.value for presence in Presence if presence in presences), "untold")
 
 
 def _tool(text: Text, about: str) -> tuple[str, ...]:
-    vocabulary = vocabulary_of("tool", about)
-    return spoken_of(text, vocabulary), completion_of(text, vocabulary)
+    tool = word_of(about)
+    if f"unlike-{tool}" not in text.vocabularies:
+        tools = f"tool-{tool}"
+        return about, spoken_of(text, tools)
+    uses = [trace.use for trace in traces_of(text, tool, ANY_DAY)]
+    strongest = next((use.value for use in Use if use in uses), "unnamed")
+    return about, strongest, spoken_of(text, f"tool-{tool}")
 
 
 def _date_role(text: Text, about: str) -> tuple[str, ...]:

@@ -3,17 +3,20 @@
 For pack authors and for scoring: the rules of a procedure use the same readings through ``judge``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from summarylint.language.classifier.limits import alarm_limit
 from summarylint.language.dates import DateMention, Precision, find_dates
 from summarylint.language.judge import Judge
 from summarylint.language.levels import levels_in
 from summarylint.language.managers import Agreement, agreement_in, manager_named
 from summarylint.language.readings import READINGS
 from summarylint.language.text import Text
+
+EVEN = 0.5  # as likely as not
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,19 @@ class Predicted:
     because: tuple[str, ...] = ()
 
 
+# Labels that a set of sentences may do without, and what it then calls them.
+COARSER: Mapping[str, Mapping[str, str]] = {
+    "consent": {"mixed": "unclear"},
+    "date_role": dict.fromkeys(("event", "meeting", "review", "print", "template"), "other"),
+}
+
+
 @dataclass(frozen=True)
 class Asker:
-    """Answers rows of the labelled set's shape."""
+    """Answers rows of the labelled set's shape, in the labels that the set uses."""
 
     judge: Judge = field(default_factory=Judge)
+    unused: Mapping[str, frozenset[str]] = field(default_factory=dict)  # labels not to answer with, by task
 
     def predict(self, task: str, text: Text, row: Mapping[str, Any]) -> Predicted:
         """What is read in a text.
@@ -42,17 +53,31 @@ class Asker:
 
     def _likeliest(self, task: str, text: Text, row: Mapping[str, Any]) -> Predicted:
         about = str(row.get("target") or row.get("question") or "")
-        odds = self.judge.odds(task, text, about)
+        odds = self._in_its_labels(task, self.judge.odds(task, text, about))
         best = max(odds, key=lambda label: odds[label])
+        if task == "danger":
+            best = "danger" if odds["danger"] >= alarm_limit("sentence") else "no_danger"
+        if task == "consent":
+            told = self.judge.odds("rationale", text)["True"] >= EVEN
+            return Predicted({"label": best, "rationale": told}, odds[best], READINGS[task](text, about))
         return Predicted(best, odds[best], READINGS[task](text, about))
 
+    def _in_its_labels(self, task: str, odds: Mapping[str, float]) -> dict[str, float]:
+        unused = self.unused.get(task, frozenset())
+        added: dict[str, float] = {}
+        for label, likely in odds.items():
+            name = COARSER[task][label] if label in unused else label
+            added[name] = added.get(name, 0.0) + likely
+        return added
 
-def _consent(judge: Judge, text: Text, row: Mapping[str, Any]) -> Predicted:  # noqa: ARG001
-    judged = judge.consent(text)
-    position = max(judged.odds, key=lambda one: judged.odds[one])
-    told = judge.odds("rationale", text)["True"] >= 0.5
-    label = {"label": position.value.replace("-", "_"), "rationale": told}
-    return Predicted(label, judged.odds[position], READINGS["consent"](text, ""))
+
+def unused_labels(rows: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """The finer labels that a set of labelled rows does without, by task."""
+    used = {(row.get("task"), row.get("label")) for row in rows if isinstance(row.get("label"), str)}
+    return {
+        task: frozenset(label for label in finer if (task, label) not in used)
+        for task, finer in COARSER.items()
+    }
 
 
 def _oversight(judge: Judge, text: Text, row: Mapping[str, Any]) -> Predicted:  # noqa: ARG001
@@ -111,7 +136,6 @@ def _span(first: date, last: date) -> str:
 
 
 _OWN: Mapping[str, Callable[[Judge, Text, Mapping[str, Any]], Predicted]] = {
-    "consent": _consent,
     "oversight": _oversight,
     "level": _level,
     "date": _date,
