@@ -116,6 +116,7 @@ def render(report: Report, view: View) -> str:
         view=view,
         referrals=referrals,
         groups=[group for group in groups if group[2]],
+        in_danger=[referral for referral in referrals if referral.danger],
         gaps=_gaps(report),
         totals=wording.totals(report),
         scope=wording.SCOPE,
@@ -190,9 +191,8 @@ def _stands_in(referral: ReferralReport, told: _Told) -> bool:
 def _paper(document: DocumentEntry, told: Sequence[_Told], view: View) -> _Paper:
     entries = document.outline.entries
     shown = [_label(entry, view) for entry in entries]
-    parts = [_Part("The document")] + [
-        _Part(label, _READINGS[entry.reading]) for label, entry in zip(shown, entries, strict=True)
-    ]
+    notes = [_READINGS[entry.reading] if entry.question else "" for entry in entries]
+    parts = [_Part("The document"), *map(_Part, shown, notes)]
     own = {id(one.finding): one for one in told}
     placed = [f.finding for f in told if f.finding.place and f.finding.place.document == document.path]
     for finding in wording.in_reading_order(placed):
