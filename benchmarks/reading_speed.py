@@ -103,13 +103,16 @@ def measured(case: Case) -> dict[str, float]:
 
 
 def seconds(read: Read, data: bytes, times: int = 1) -> float:
-    """How long one reading takes: so many in a row, where one is over before the processor is warm."""
+    """How long the processor takes for one reading, whatever else it has to do.
+
+    It is the mean of so many in a row, where one is over before the processor is warm.
+    """
     if times > 1:
         read(data)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(times):
         read(data)
-    return (time.perf_counter() - start) / times
+    return (time.process_time() - start) / times
 
 
 # --- readers ----------------------------------------------------------------------------------
