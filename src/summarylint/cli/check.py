@@ -68,7 +68,7 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     "--annotate",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Write copies of the Word documents with a comment at each finding.",
+    help="Write copies of Word documents and PDFs with a comment at each finding.",
 )
 @click.option(
     "--fail-on",

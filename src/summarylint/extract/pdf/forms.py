@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from summarylint.extract.pdf.geometry import Box, Frame
+from summarylint.extract.pdf.own_marks import is_ours, string_of
 from summarylint.extract.pdf.runs import Run
 from summarylint.extract.pdf.symbols import BOXED, EMPTY
 from summarylint.model.document import MarkupKind
@@ -87,6 +88,8 @@ class _Reader:
         read = self.readers.get(pdfium.FPDFAnnot_GetSubtype(annotation))
         if read is None or pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN_OR_NO_VIEW:
             return
+        if read != self._widget and is_ours(annotation):
+            return
         rect = pdfium.FS_RECTF()
         if pdfium.FPDFAnnot_GetRect(annotation, rect):
             sides = sorted((rect.bottom, rect.top))
@@ -159,8 +162,7 @@ class _Reader:
             self.overlay.struck.append(box)
 
     def _string(self, annotation: Any, key: bytes) -> str:
-        get = self.pdfium.FPDFAnnot_GetStringValue
-        return self._buffered(lambda buffer, size: get(annotation, key, buffer, size))
+        return string_of(annotation, key)
 
     def _value(self, annotation: Any) -> str:
         get = self.pdfium.FPDFAnnot_GetFormFieldValue

@@ -15,6 +15,7 @@ from summarylint.extract.pdf.lines import Line
 from summarylint.extract.pdf.margins import take_margins
 from summarylint.extract.pdf.nodes import Builder, heading_sizes
 from summarylint.extract.pdf.ocr import Recogniser, find_program
+from summarylint.extract.pdf.own_marks import is_summary_page
 from summarylint.extract.pdf.pages import PageContent, in_paragraphs, read_page
 from summarylint.extract.pdf.paragraphs import Room, page_room
 from summarylint.extract.pdf.unruled import Columns, Surroundings, with_tables
@@ -174,7 +175,8 @@ def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
             pages.append(PageContent(number, 0, 0, [lost]))
             continue
         try:
-            pages.append(read_page(page, form, number, limits, recogniser))
+            if not is_summary_page(page.raw):
+                pages.append(read_page(page, form, number, limits, recogniser))
         finally:
             page.close()
     if failed == count:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from summarylint.extract import taken_out
 from summarylint.extract.docx.package import RefusedError
-from summarylint.extract.docx.reader import MEDIA_TYPE
+from summarylint.extract.docx.reader import MEDIA_TYPE as WORD
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.extract.names import ending_of
-from summarylint.model.report import ReferralReport, Report
-from summarylint.report.annotated import word
+from summarylint.extract.pdf.reader import MEDIA_TYPE as PDF
+from summarylint.model.report import DocumentEntry, ReferralReport, Report
+from summarylint.report.annotated import pdf, word
 from summarylint.report.annotated.notes import notes_on
+from summarylint.report.annotated.refused import NoCopyError
 from summarylint.report.wording import UNREAD_CODES
 
+_ANNOTATORS = {WORD: word, PDF: pdf}  # by media type
 _WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -27,11 +30,12 @@ class _Copy:
     """A document and where its copy is to stand."""
 
     document: str
+    media_type: str
     target: Path
 
 
 def write_copies(report: Report, checked: Sequence[Path], folder: Path, limits: Limits) -> int:
-    """Write an annotated copy of every Word document that could be read; gives how many.
+    """Write an annotated copy of every Word document and PDF that could be read; gives how many.
 
     Raises:
         CopyError: a copy can't be written, or would take the place of a file that is not an earlier copy.
@@ -39,18 +43,20 @@ def write_copies(report: Report, checked: Sequence[Path], folder: Path, limits: 
     base = _base(checked)
     written = 0
     for referral in report.referrals:
-        copies = [_Copy(path, folder / _below(base, path)) for path in _annotated(referral)]
+        copies = [
+            _Copy(one.path, one.media_type, folder / _below(base, one.path)) for one in _annotated(referral)
+        ]
         for copy in copies:
             written += _write(report, referral, copy, [one.document for one in copies], limits)
     return written
 
 
-def _annotated(referral: ReferralReport) -> list[str]:
+def _annotated(referral: ReferralReport) -> list[DocumentEntry]:
     unread = {f.place.document for f in referral.findings if f.code in UNREAD_CODES and f.place}
     return [
-        document.path
+        document
         for document in referral.documents
-        if document.media_type == MEDIA_TYPE and document.path not in unread
+        if document.media_type in _ANNOTATORS and document.path not in unread
     ]
 
 
@@ -62,10 +68,10 @@ def _write(
         return False
     notes = notes_on(referral, copy.document, documents)
     try:
-        annotated = word.annotate(data, notes, report.run.today, limits)
-    except (RefusedError, LimitExceeded):
+        annotated = _ANNOTATORS[copy.media_type].annotate(data, notes, report.run.today, limits)
+    except (RefusedError, NoCopyError, LimitExceeded):
         return False
-    _replace(copy.target, annotated, limits)
+    _replace(copy, annotated, limits)
     return True
 
 
@@ -98,9 +104,10 @@ def _folder(step: str) -> str:
     return f"{step} (inside)" if ending_of(step) in _WORD_ENDINGS else step
 
 
-def _replace(target: Path, data: bytes, limits: Limits) -> None:
+def _replace(copy: _Copy, data: bytes, limits: Limits) -> None:
+    target = copy.target
     try:
-        if target.exists() and not _is_ours(target, limits):
+        if target.exists() and not _is_ours(copy, limits):
             raise CopyError(f"{target}: is there already and is not a copy of ours; name another folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.part")
@@ -110,8 +117,9 @@ def _replace(target: Path, data: bytes, limits: Limits) -> None:
         raise CopyError(f"{target}: can't be written: {error.strerror or error}") from error
 
 
-def _is_ours(target: Path, limits: Limits) -> bool:
+def _is_ours(copy: _Copy, limits: Limits) -> bool:
     try:
-        return word.is_annotated(target.read_bytes(), limits)
+        found: bool = _ANNOTATORS[copy.media_type].is_annotated(copy.target.read_bytes(), limits)
     except (RefusedError, LimitExceeded):
         return False
+    return found
