@@ -68,11 +68,13 @@ class Choice:
 class Where:
     """Where a rule applies: the option told is one of these, or a thing is told to be (or not to be) so.
 
-    ``unknown``: what follows where neither is told.
+    ``question``: where the form prints it, only what stands under it tells. ``unknown``: what follows
+    where neither is told.
     """
 
     choice: Choice | None = None
     any_of: tuple[str, ...] = ()
     told: Way | None = None
     told_so: bool = True
+    question: str | None = None
     unknown: Literal["applies", "review", "not-applicable"] = "not-applicable"

@@ -65,9 +65,16 @@ def is_so(context: Context, way: Way) -> bool:
     return any(found.telling is Telling.TOLD for found in tellings(context, way))
 
 
-def told_as(context: Context, way: Way) -> bool | None:
-    """Whether the main document tells that it is so, or that it is not; None where neither, or both."""
-    found = {one.telling for one in tellings(context, way)}
+def told_as(context: Context, way: Way, question: str | None = None) -> bool | None:
+    """Whether it is told to be so, or not to be; None where neither, or both.
+
+    Under the question alone where one is named and printed, else anywhere in the main document.
+    """
+    if question is not None and context.answer(question) is not None:
+        told = context.answer_told(question)
+        found = {one.telling for one in tellings_in(context, told, way)} if told else set()
+    else:
+        found = {one.telling for one in tellings(context, way)}
     so = Telling.TOLD in found
     not_so = bool(found & {Telling.DENIED, Telling.PLANNED})
     return so if so is not not_so else None
@@ -136,21 +143,24 @@ def _found(context: Context, told: Told, way: Way, claim: Claim, dated: bool) ->
         return Found(Telling.UNTOLD if _is_left_empty(told, claim) else Telling.TOLD, place)
     if claim.state is State.NOT_SO:
         return Found(Telling.PLANNED if claim.planned else Telling.DENIED, place)
-    if claim.hit.start < told.offset and not _confirms(told):
+    if claim.hit.start < told.offset and not _confirms(context, told):
         return Found(Telling.DENIED if says_no(told) else Telling.MENTIONED, place)
     if dated and not has_date(context, told, claim.statement):
         return Found(Telling.UNDATED, place)
     return Found(Telling.TOLD, place)
 
 
-def _confirms(told: Told) -> bool:
-    """Whether a value bears out what its label says: a Yes, or words that neither deny nor put it off."""
+def _confirms(context: Context, told: Told) -> bool:
+    """Whether a value bears out what its label says: a Yes, a day that has come, or words not put off."""
     if says_yes(told):
         return True
     if says_no(told):
         return False
     end = next((s.end for s in told.text.statements if s.end > told.offset), len(told.text.raw))
     first = told.whole.part(told.offset, end)
+    dates = find_dates(first.text, context.written_on(told.paper))
+    if any(found.possible and found.last and found.last <= context.today for found in dates):
+        return True
     return not any(first.has(name) for name in ("planned", "negated-before", "negated-after"))
 
 

@@ -40,6 +40,6 @@ def _applies(context: Context, where: Where) -> bool | None:
         options = {chosen.option for _, chosen in choices_told(context, where.choice)}
         return bool(options & set(where.any_of)) if options else None
     if where.told is not None:
-        so = told_as(context, where.told)
+        so = told_as(context, where.told, where.question)
         return None if so is None else so is where.told_so
     return None
