@@ -35,9 +35,10 @@ def _part(cls: type[Class]) -> type[Class]:
 
 @_part
 class Packs:
-    """Folders with packs besides those shipped."""
+    """Where there are packs besides those shipped: in folders, and in installed Python packages."""
 
     folders: tuple[Path, ...] = ()
+    packages: tuple[str, ...] = ()
 
 
 @_part
@@ -142,7 +143,21 @@ def load_config(path: Path | None) -> Config:
         return Config()
     config = _validate(path, _parse(path))
     folders = tuple((path.parent / folder).resolve() for folder in config.packs.folders)
-    return replace(config, packs=Packs(folders=folders))
+    installed = tuple(_package_folder(path, name) for name in config.packs.packages)
+    return replace(config, packs=replace(config.packs, folders=(*folders, *installed)))
+
+
+def _package_folder(path: Path, name: str) -> Path:
+    """The folder of an installed package, none of whose code is run."""
+    from importlib.util import find_spec
+
+    try:
+        spec = find_spec(name)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or not spec.submodule_search_locations:
+        raise ConfigError(f"{path}: packs.packages: there is no installed package {name}")
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -43,29 +43,41 @@ def bind(library: Library, procedure: str | None) -> tuple[BoundRule, ...]:
     path = library.files[procedure] if procedure and pack else library.common_file
     common = library.rules(procedure)[len(own) :]
     return (
-        *(_bind(library, pack, path, rule, index) for index, rule in enumerate(own)),
-        *(_bind(library, None, library.common_file, rule, index) for index, rule in enumerate(common)),
+        *(_bind(library, pack, path, rule) for rule in own),
+        *(_bind(library, None, library.common_file, rule) for rule in common),
     )
 
 
-def _bind(library: Library, pack: Pack | None, path: Path, rule: Rule, index: int) -> BoundRule:
+def binding_faults(library: Library, procedure: str) -> list[PackError]:
+    """What is wrong with each of a procedure's own rules: its check, or the check's settings."""
+    pack, path = library.pack(procedure), library.files[procedure]
+    faults = []
+    for rule in pack.rules if pack else ():
+        try:
+            _bind(library, pack, path, rule)
+        except PackError as fault:
+            faults.append(fault)
+    return faults
+
+
+def _bind(library: Library, pack: Pack | None, path: Path, rule: Rule) -> BoundRule:
     try:
         module = checks.find(rule.check)
     except KeyError as error:
-        line = line_of(path, ("rules", index, "check"))
-        known = ", ".join(checks.names())
+        line = line_of(path, ("rules", rule.code, "check"))
+        known = ", ".join((*checks.names(), *checks.further()))
         raise PackError(
             path, f"{rule.code}: there is no check {rule.check}; there are {known}", line
         ) from error
-    above, trusted = ("rules", index), path in library.trusted
+    above, trusted = ("rules", rule.code), path in library.trusted
     settings = read_part(path, module.Settings, rule.settings, trusted, above, rule.code)
     if pack is not None and not trusted:
-        _refuse_unknown(library, pack, rule, path, index)
+        _refuse_unknown(library, pack, rule, path)
     source = rule.citation.source or (pack.edition.source if pack else library.common.source)
     return BoundRule(rule, module, settings, source)
 
 
-def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path, index: int) -> None:
+def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path) -> None:
     """Refuses questions and kinds of document that the procedure doesn't have: they'd never be found."""
     questions = pack.documents[pack.main_kind].questions if pack.documents else {}
     kinds = {**pack.documents, **library.kinds}
@@ -74,7 +86,7 @@ def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path, index:
         name = given.get(key)
         if name is not None and name not in known:
             message = f"{rule.code}: there is no {name}; there are {', '.join(known)}"
-            raise PackError(path, message, line_of(path, ("rules", index, key)))
+            raise PackError(path, message, line_of(path, ("rules", rule.code, key)))
 
 
 def run(

@@ -233,7 +233,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match="not a folder of packs"):
+    with pytest.raises(PackError, match="neither a pack nor a folder of packs"):
         load_library([tmp_path / "nowhere"])
 
 

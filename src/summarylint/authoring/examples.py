@@ -60,9 +60,13 @@ class Runner:
         self._recogniser = Recogniser(library)
         self._readers: dict[str | None, Reader] = {}
 
-    def outcomes(self, trial: Trial) -> list[Outcome]:
-        """What comes of an example; one outcome, unless the rule speaks of several documents."""
-        return [finding.outcome for finding in self.findings(trial.pack, trial.rule, trial.example)]
+    def is_right(self, trial: Trial) -> bool:
+        """Whether an example gives what it is listed under, of every document that the rule speaks of."""
+        return {finding.outcome for finding in self.tried(trial)} == {trial.expected}
+
+    def tried(self, trial: Trial) -> list[Finding]:
+        """What the rule finds on its example."""
+        return self.findings(trial.pack, trial.rule, trial.example)
 
     def findings(self, pack: Pack | None, rule: Rule, example: str | Example) -> list[Finding]:
         """What the rule finds on the example; a rule of every procedure on a note of no known kind."""

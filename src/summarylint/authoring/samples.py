@@ -10,11 +10,9 @@ from summarylint.model.finding import Decision, Outcome
 from summarylint.model.referral import Team
 from summarylint.model.report import ReferralReport
 from summarylint.packs.errors import PackError
-from summarylint.packs.library import Library
+from summarylint.packs.library import LABEL, Library
 from summarylint.packs.schema import Phrases, part
 from summarylint.packs.yaml_file import parse_yaml, validate
-
-LABEL = "expected.yaml"
 
 
 @part

@@ -6,11 +6,16 @@ verdict, or one for each document that it speaks of.
 
 import importlib
 import pkgutil
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from summarylint.model.finding import Verdict
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+ENTRY_POINTS = "summarylint.checks"
 _SHARED = frozenset(
     [
         "calendar",
@@ -36,18 +41,27 @@ class Check(Protocol):
     check: Callable[[Any, Any], Verdict | list[Verdict]]
 
 
-def names() -> list[str]:
-    """The names of all checks, as rules write them."""
+@cache
+def names() -> tuple[str, ...]:
+    """The names of our checks, as rules write them."""
     modules = (module.name for module in pkgutil.iter_modules(__path__))
-    return sorted(name.replace("_", "-") for name in modules if name not in _SHARED)
+    return tuple(sorted(name.replace("_", "-") for name in modules if name not in _SHARED))
+
+
+@cache
+def further() -> "Mapping[str, EntryPoint]":
+    """The checks of other installed packages, by name; looked for when a rule names one that isn't ours."""
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in entry_points(group=ENTRY_POINTS)}
 
 
 def find(name: str) -> Any:
-    """A check's module by the name that rules write.
+    """A check's module by the name that rules write: ours, else one of an installed package.
 
     Raises:
         KeyError: there is no such check.
     """
     if name not in names():
-        raise KeyError(name)
+        return further()[name].load()
     return importlib.import_module(f"{__name__}.{name.replace('-', '_')}")

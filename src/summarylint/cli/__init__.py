@@ -19,6 +19,7 @@ _COMMANDS = {
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",
     "procedures": "List every procedure, its documents and questions.",
+    "pack": "Validate rule packs, run their examples, see what a change would do.",
     "template": "A blank Word form of a procedure.",
     "try": "What the language rules read in a sentence.",
 }

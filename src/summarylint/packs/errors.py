@@ -11,3 +11,4 @@ class PackError(Exception):
         super().__init__(f"{where}: {message}")
         self.path = path
         self.line = line
+        self.message = message

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarylint.packs.errors import PackError
+from summarylint.packs.extending import declared, extends, put_together
 from summarylint.packs.schema import (
     CommonKinds,
     CommonRules,
@@ -23,6 +24,7 @@ from summarylint.packs.schema import (
 from summarylint.packs.yaml_file import line_of, parse_yaml, read_part
 
 Vocabulary = Mapping[str, tuple[str, ...]]
+LABEL = "expected.yaml"  # beside sample documents: what must be found in them
 PASSED = "passed.json"  # shipped files that have passed validation, by hash; made by `make packs`
 _CODE = re.compile(r"[A-Z]{2,3}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -117,8 +119,10 @@ class _Files:
         return known
 
 
-def load_library(extra_folders: Iterable[Path] = ()) -> Library:
-    """The shipped packs, with those of further folders added.
+def load_library(further: Iterable[Path] = (), instead: Iterable[Path] = ()) -> Library:
+    """The shipped packs, with further ones added: files, or folders of them.
+
+    Packs given as ``instead`` take the place of those that declare the same procedure.
 
     Raises:
         PackError: a pack can't be read, is not allowed, or uses a code or name twice.
@@ -126,13 +130,16 @@ def load_library(extra_folders: Iterable[Path] = ()) -> Library:
     home = shipped_rules()
     common = home / "common"
     files = _Files(home)
-    paths = sorted(path for path in home.glob("*/*.yaml") if path.parent != common)
-    for folder in extra_folders:
-        if not folder.is_dir():
-            raise PackError(folder, "is not a folder of packs")
-        paths += sorted(folder.rglob("*.yaml"))
-    packs = {path: _rules_file(files, path, Pack) for path in paths}
-    rules = _rules_file(files, common / "sl.yaml", CommonRules)
+    shipped = sorted(path for path in home.glob("*/*.yaml") if path.parent != common)
+    data = {path: files.data(path) for path in (*shipped, *pack_files(further))}
+    own = {path: files.data(path) for path in pack_files(instead)}
+    replaced = {declared(given) for given in own.values()}
+    data = {path: given for path, given in data.items() if declared(given) not in replaced} | own
+    files.trusted -= {path for path, given in data.items() if extends(given)}
+    whole = put_together(data)
+    packs = {path: _rules_part(path, Pack, given, path in files.trusted) for path, given in whole.items()}
+    common_file = common / "sl.yaml"
+    rules = _rules_part(common_file, CommonRules, files.data(common_file), common_file in files.trusted)
     _refuse(packs, rules)
     named = _named(packs)
     return Library(
@@ -140,7 +147,7 @@ def load_library(extra_folders: Iterable[Path] = ()) -> Library:
         lists={name: pack for name, (_, pack) in named.items() if pack.lists},
         files={name: path for name, (path, _) in named.items()},
         common=rules,
-        common_file=common / "sl.yaml",
+        common_file=common_file,
         form=_part(files, common / "supporting-families.yaml", CriteriaForm),
         kinds=_part(files, common / "kinds.yaml", CommonKinds).kinds,
         labels=_part(files, common / "labels.yaml", Labels).labels,
@@ -154,12 +161,26 @@ def _part(files: _Files, path: Path, kind: Any) -> Any:
     return read_part(path, kind, data, path in files.trusted)
 
 
-def _rules_file(files: _Files, path: Path, kind: Any) -> Any:
-    """A file with rules; what a rule has beside its own keys are its check's settings."""
-    data = files.data(path)
+def pack_files(places: Iterable[Path]) -> list[Path]:
+    """The files of packs that these places are, or hold; labels of sample documents are none.
+
+    Raises:
+        PackError: a place is not there.
+    """
+    found: list[Path] = []
+    for place in places:
+        if not place.exists():
+            raise PackError(place, "is neither a pack nor a folder of packs")
+        inside = (path for path in sorted(place.rglob("*.yaml")) if path.name != LABEL)
+        found += inside if place.is_dir() else [place]
+    return found
+
+
+def _rules_part(path: Path, kind: Any, data: Any, trusted: bool) -> Any:
+    """What a file with rules holds; what a rule has beside its own keys are its check's settings."""
     if isinstance(data, dict) and isinstance(data.get("rules"), list):
         data = {**data, "rules": [_with_settings(rule) for rule in data["rules"]]}
-    return read_part(path, kind, data, path in files.trusted)
+    return read_part(path, kind, data, trusted)
 
 
 def _with_settings(rule: Any) -> Any:
@@ -240,11 +261,21 @@ def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
             raise PackError(path, "documents: one kind must be required", line_of(path, ("documents",)))
         before.append(pack)
         for index, rule in enumerate(pack.rules):
-            taken = {code for code, owner in codes.items() if owner != pack.procedure}
+            own = (pack.procedure, *_related(pack, packs))
+            taken = {code for code, owner in codes.items() if owner not in own}
             fault = _fault(rule, taken | {other.code for other in pack.rules[:index]})
             if fault:
                 raise PackError(path, fault, line_of(path, ("rules", index)))
-            codes[rule.code] = pack.procedure
+            codes.setdefault(rule.code, pack.procedure)
+
+
+def _related(pack: Pack, packs: Mapping[Path, Pack]) -> Iterator[str]:
+    """The procedures that a pack extends, one through the other, or that extend it."""
+    name = pack.extends
+    while name is not None:
+        yield name
+        name = next((other.extends for other in packs.values() if other.procedure == name), None)
+    yield from (other.procedure for other in packs.values() if other.extends == pack.procedure)
 
 
 def _refuse_twice(path: Path, pack: Pack, others: Iterable[Pack]) -> None:

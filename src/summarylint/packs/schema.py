@@ -171,6 +171,8 @@ class Pack:
     version: str = "1"  # of the pack itself; the edition is the source's
     edition: Edition
     emergency_route: str
+    extends: str | None = None  # the procedure whose pack this one adds to and changes
+    leaves_out: Phrases = ()  # codes of that pack's rules that don't hold here
     lists: Phrases = ()  # a panel list: the procedures whose referrals stand on it
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind

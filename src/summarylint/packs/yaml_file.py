@@ -62,7 +62,17 @@ def _describe(
     if first["type"] == "unexpected_keyword_argument":
         message = f"there is no such key; there are {', '.join(_keys_at(kind, first['loc'][:-1]))}"
     where = ".".join(named) or "the file"
-    return PackError(path, f"{where}: {message}", line_of(path, (*above, *first["loc"])))
+    return PackError(path, f"{where}: {message}", line_of(path, (*above, *_by_code(first["loc"], data))))
+
+
+def _by_code(steps: Steps, data: Any) -> Steps:
+    """Steps in which a rule is named by its code: it may have another number in the file itself."""
+    rules = data.get("rules") if isinstance(data, Mapping) else None
+    if len(steps) < 2 or steps[0] != "rules" or not isinstance(rules, Sequence):
+        return steps
+    rule = rules[int(steps[1])]
+    code = rule.get("code") if isinstance(rule, Mapping) else None
+    return ("rules", code if isinstance(code, str) else steps[1], *steps[2:])
 
 
 def _first(errors: Sequence[Any]) -> Any:
@@ -104,7 +114,7 @@ def _named(steps: Steps, data: Any) -> list[str]:
 
 
 def line_of(path: Path, steps: Steps) -> int | None:
-    """The line of the deepest of these steps that the file has."""
+    """The line of the deepest of these steps that the file has; a step into a list may be a rule's code."""
     import yaml
 
     try:
@@ -134,4 +144,12 @@ def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
         return next(((key, value) for key, value in node.value if key.value == str(step)), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
+    if isinstance(node, yaml.SequenceNode):
+        return next(((item, item) for item in node.value if _code_of(item) == step), None)
     return None
+
+
+def _code_of(node: Any) -> str | None:
+    """The code of a rule."""
+    found = _child(node, "code")
+    return str(found[1].value) if found else None

@@ -93,7 +93,7 @@ class Recogniser:
         if not best or best[0] <= 0:
             return default or self._named_by_papers(listed)
         near = (name for name, score in points.items() if best[0] - score < _NEARLY_EQUAL)
-        tied = list(dict.fromkeys(without_edition(name) for name in near))
+        tied = self._foremost(dict.fromkeys(without_edition(name) for name in near))
         if len(tied) == 1:
             return tied[0]
         return default if default in tied else None
@@ -106,8 +106,14 @@ class Recogniser:
             return None
         packs = self.library.packs.items()
         naming = [name for name, pack in packs if all(paper & set(pack.documents) for paper in papers)]
-        procedures = list(dict.fromkeys(without_edition(name) for name in naming))
+        procedures = self._foremost(dict.fromkeys(without_edition(name) for name in naming))
         return procedures[0] if len(procedures) == 1 else None
+
+    def _foremost(self, procedures: Iterable[str]) -> list[str]:
+        """These procedures without those that another of them extends: the nearer home stands for both."""
+        listed = list(procedures)
+        extended = {self.library.packs[name].extends for name in listed}
+        return [name for name in listed if name not in extended]
 
     def _points(self, procedure: str, candidates: Sequence[Candidate]) -> float:
         asks_for_form = self.library.form.kind in self.library.packs[procedure].documents
