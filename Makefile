@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = --today 2026-03-09 --panel-date 2026-03-12
 
-.PHONY: demo packs test lint train accuracy corpora benchmark clean
+.PHONY: demo packs test lint train accuracy corpora docs benchmark clean
 
 demo: .venv/demo ## check the sample referrals
 	$(BIN)/summarylint check corpora/referrals $(DEMO) --fail-on never
@@ -28,6 +28,9 @@ accuracy: .venv/dev ## precision, recall and F1 of every rule on the sample refe
 
 corpora: .venv/dev ## make the sample documents from their sources
 	$(BIN)/python corpora/build.py
+
+docs: .venv/dev ## make the pages about procedures and rules from the packs
+	$(BIN)/python docs/make.py
 
 benchmark: .venv/dev ## how long a cold check takes, against importing spaCy
 	$(BIN)/python benchmarks/cold_start.py

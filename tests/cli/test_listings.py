@@ -56,22 +56,22 @@ def test_a_rule_is_explained(run: Run, library: Library, asked: str) -> None:
     said = output(run("explain", asked))
     rule, pack = library.by_code["WSX114"]
     assert pack is not None
-    assert said.startswith("WSX114  consent-rationale  (error)")
+    assert said.startswith("# WSX114 consent-rationale\n")
     flat = " ".join(said.split())
     for words in (rule.why, rule.help, pack.title, pack.edition.source, "7a"):
         assert " ".join(words.split()) in flat
-    assert "Passes:" in said
-    assert "Does not pass:" in said
+    assert "## Passes" in said
+    assert "## Is returned for completion" in said
     assert "“Yes”" in said
 
 
 def test_a_rule_may_be_asked_for_by_its_name(run: Run) -> None:
-    assert output(run("explain", "panel-not-needed")).startswith("WSX160")
+    assert output(run("explain", "panel-not-needed")).startswith("# WSX160")
 
 
 def test_every_rule_can_be_explained(run: Run, library: Library) -> None:
     for code, (rule, _) in library.by_code.items():
-        assert output(run("explain", code)).startswith(f"{code}  {rule.name}")
+        assert output(run("explain", code)).startswith(f"# {code} {rule.name}\n")
 
 
 def test_a_rule_that_is_not_there_is_one_clear_line(run: Run) -> None:

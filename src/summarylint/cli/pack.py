@@ -15,7 +15,7 @@ from summarylint.packs.library import Library, load_library, shipped_rules
 _PACKS = click.Path(exists=True, path_type=Path)
 
 
-@click.group()
+@click.group(epilog="Example: summarylint pack check packs/")
 def pack() -> None:
     """Write rule packs: validate them, run their examples, see what a change would do."""
 

@@ -175,6 +175,7 @@ class Pack:
     leaves_out: Phrases = ()  # codes of that pack's rules that don't hold here
     lists: Phrases = ()  # a panel list: the procedures whose referrals stand on it
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
+    not_judged: Phrases = ()  # what the procedure asks and no rule here can tell
     known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind
     vocabulary: Mapping[str, Phrases] = field(default_factory=dict)
     rules: tuple[Rule, ...]
