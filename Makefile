@@ -23,8 +23,8 @@ train: .venv/dev ## train the classifier on corpora/language and score it on voi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python benchmarks/train.py
 
-accuracy: .venv/dev ## precision, recall and F1 of every rule on the sample referrals
-	$(BIN)/python benchmarks/accuracy.py
+accuracy: .venv/dev ## precision, recall and F1 of every rule and every reading, into docs/accuracy.md
+	$(BIN)/python benchmarks/accuracy.py --write
 
 corpora: .venv/dev ## make the sample documents from their sources
 	$(BIN)/python corpora/build.py

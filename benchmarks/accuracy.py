@@ -1,7 +1,7 @@
-"""Precision, recall and F1 of every rule on the labelled referrals: ``make accuracy``.
+"""Precision, recall and F1 of every rule, and of every reading of sentences: ``make accuracy``.
 
-``--write`` puts the table into docs/accuracy.md. ``--folder`` names other labelled referrals: folders with
-documents and an ``expected.yaml``.
+``--write`` puts the tables into docs/accuracy.md. ``--folder`` names other labelled referrals: folders with
+documents and an ``expected.yaml``; then sentences are left out.
 """
 
 import argparse
@@ -44,10 +44,13 @@ def main() -> None:
     tally = Tally()
     for sample in samples_in(arguments.folder):
         count(tally, library, sample)
-    lines = list(table(tally))
-    print("\n".join(lines))
-    if arguments.write:
-        write(lines)
+    found = {"table": list(table(tally))}
+    if arguments.folder == SAMPLES:
+        found["sentences"] = list(reading.tables())
+    for mark, lines in found.items():
+        print("\n".join(lines))
+        if arguments.write:
+            write(mark, lines)
 
 
 def count(tally: Tally, library: Library, sample: Sample) -> None:
@@ -89,13 +92,13 @@ def row(name: str, right: int, wrong: int, missed: int) -> str:
     return f"| {name} | {right} | {wrong} | {missed} | {precision:.2f} | {recall:.2f} | {both:.2f} |"
 
 
-def write(lines: list[str]) -> None:
-    """Puts the table between the page's marks."""
+def write(mark: str, lines: list[str]) -> None:
+    """Puts a table between the page's marks."""
     text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split("<!-- table -->", 1)
-    after = rest.split("<!-- /table -->", 1)[1]
+    before, rest = text.split(f"<!-- {mark} -->", 1)
+    after = rest.split(f"<!-- /{mark} -->", 1)[1]
     body = "\n".join(lines)
-    PAGE.write_text(f"{before}<!-- table -->\n{body}\n<!-- /table -->{after}", encoding="utf-8")
+    PAGE.write_text(f"{before}<!-- {mark} -->\n{body}\n<!-- /{mark} -->{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """``summarylint try``: what the language rules read in a sentence."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def try_text(text: str | None, task: str | None, question: str, target: str, jso
     """
     reader, asker = Reader(library(configuration(None)).words), Asker()
     if jsonl is not None:
-        for row in _predicted(_rows(jsonl), reader):
+        for row in predicted(_rows(jsonl), reader):
             click.echo(json.dumps(row, ensure_ascii=False))
         return
     if text is None:
@@ -65,7 +65,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _predicted(rows: list[dict[str, Any]], reader: Reader) -> Iterator[Mapping[str, Any]]:
+def predicted(rows: Sequence[Mapping[str, Any]], reader: Reader) -> Iterator[Mapping[str, Any]]:
+    """Each row with what is read in it, in the labels that the rows use."""
     asker = Asker(unused=unused_labels(rows))
     asked = sorted({str(row["canonical"]) for row in rows if row.get("canonical")})
     for row in rows:

@@ -89,6 +89,7 @@ CUES: Mapping[str, Sequence[str]] = {
         "hypothetical",
         "planned",
     ),
+    "impact": ("impact-leads", "impact-effects", "impact-untold", "pronouns", *_SAID, *_PEOPLE),
     "wishes": ("wish-words", "wish-process", "wish-content", "wish-mood", *_PEOPLE, "pronouns"),
     "chronology": ("chronology", "is-current", "is-outdated", "negated-before", "planned", "historical"),
     "agreement": (

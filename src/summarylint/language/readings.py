@@ -12,6 +12,7 @@ from summarylint.language.danger import alarms_in
 from summarylint.language.dates import date_role, find_dates
 from summarylint.language.evidence import Use, traces_of
 from summarylint.language.halves import halves_told
+from summarylint.language.impact import impact_told
 from summarylint.language.managers import agreement_in
 from summarylint.language.mentions import spoken_of, word_of
 from summarylint.language.presence import Presence, sightings_in
@@ -35,6 +36,10 @@ def _outcome(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
 
 def _risk(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
     return (halves_told(text, ("risks",))["risks"].value,)
+
+
+def _impact(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
+    return (impact_told(text)[0].value,)
 
 
 def _wishes(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
@@ -97,6 +102,7 @@ READINGS: Mapping[str, Callable[[Text, str], tuple[str, ...]]] = {
     "rationale": _consent,
     "outcome": _outcome,
     "risk": _risk,
+    "impact": _impact,
     "wishes": _wishes,
     "danger": _danger,
     "chronology": _chronology,

@@ -1,20 +1,26 @@
 """Questions found by their place: a heading less like a question, but where the form has it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from summarylint.language.phrases import find
-from summarylint.packs.schema import Pack
+from summarylint.packs.schema import Question
 from summarylint.referral.drafts import Draft
 from summarylint.referral.questions import IN_ORDER, Match, QuestionIndex
 
 
-def fill_by_order(drafts: Sequence[Draft], index: QuestionIndex, pack: Pack, kind: str) -> None:
+def fill_by_order(
+    drafts: Sequence[Draft],
+    index: QuestionIndex,
+    procedure: str,
+    kind: str,
+    questions: Mapping[str, Question],
+) -> None:
     """Gives a missing question the likeliest heading between its neighbours in the form's order."""
-    order = list(pack.documents[kind].questions)
+    order = list(questions)
     found = {
         question: position
         for position, draft in enumerate(drafts)
-        if (question := draft.question_of(pack.procedure, kind))
+        if (question := draft.question_of(procedure, kind))
     }
     for place, question in enumerate(order):
         if question in found:
@@ -23,11 +29,11 @@ def fill_by_order(drafts: Sequence[Draft], index: QuestionIndex, pack: Pack, kin
         before = min((found[q] for q in order[place + 1 :] if q in found), default=len(drafts))
         if after == -1 and before == len(drafts):
             continue
-        cues = pack.documents[kind].questions[question].cues
-        best = _likeliest(drafts[after + 1 : before], index, (pack.procedure, kind, question), cues)
+        cues = questions[question].cues
+        best = _likeliest(drafts[after + 1 : before], index, (procedure, kind, question), cues)
         if best is not None:
             likeness, draft = best
-            draft.matches += (Match(pack.procedure, kind, question, likeness, likeness),)
+            draft.matches += (Match(procedure, kind, question, likeness, likeness),)
             found[question] = drafts.index(draft)
 
 

@@ -5,7 +5,7 @@ word, and never word sets alone, which take a heading for any question that hold
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -178,13 +178,22 @@ def question_index(library: Library) -> QuestionIndex:
     return QuestionIndex(tuple(_wordings(library)), frozenset(normal(title) for title in titles))
 
 
+def index_of(procedure: str, kind: str, questions: Mapping[str, Question]) -> QuestionIndex:
+    """The index of one kind's questions alone."""
+    return QuestionIndex(tuple(_wordings_of(procedure, kind, questions)))
+
+
 def _wordings(library: Library) -> Iterator[_Wording]:
     for procedure, pack in library.packs.items():
         for kind, spec in pack.documents.items():
-            for name, question in spec.questions.items():
-                for words, is_part in _ways(question):
-                    is_own = words == normal(question.wording)
-                    yield _Wording(procedure, kind, name, words, is_part, is_own)
+            yield from _wordings_of(procedure, kind, spec.questions)
+
+
+def _wordings_of(procedure: str, kind: str, questions: Mapping[str, Question]) -> Iterator[_Wording]:
+    for name, question in questions.items():
+        for words, is_part in _ways(question):
+            is_own = words == normal(question.wording)
+            yield _Wording(procedure, kind, name, words, is_part, is_own)
 
 
 def _ways(question: Question) -> Iterator[tuple[str, bool]]:

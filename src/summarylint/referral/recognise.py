@@ -139,7 +139,7 @@ class Recogniser:
         pack = self.library.packs.get(procedure or "")
         has_kind = any(s.procedure == procedure and s.kind == main for s in candidate.scores)
         if pack and has_kind and pack.documents[main].ordered:
-            fill_by_order(drafts, self.index, pack, main)
+            fill_by_order(drafts, self.index, pack.procedure, main, pack.documents[main].questions)
         drafts = fold_tentative(drafts)
         sections = tuple(draft.section(draft.question_of(procedure or "", main)) for draft in drafts)
         return Paper(
