@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import reading
 from summarylint.authoring.samples import Sample, first_kind, judged, samples_in
 from summarylint.model.finding import Decision
 from summarylint.packs.library import Library, load_library

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from summarylint.language.phrases import fold
 from summarylint.language.text import Hit, Statement, Text
@@ -282,7 +283,7 @@ def _said_in(statement: Statement) -> Told:
 
 def _content(statement: Statement) -> set[str]:
     """The words that say more than who, when, how and that they agree."""
-    plain = {word for line in statement.whole.vocabulary("consent-plain") for word in line.split()}
+    plain = _words_of(statement.whole.vocabulary("consent-plain"))
     found: set[str] = set()
     for match in re.finditer(r"(?<!\w)[^\W\d_][\w']*", statement.whole.raw[statement.start : statement.end]):
         word = match.group()
@@ -290,3 +291,8 @@ def _content(statement: Statement) -> set[str]:
         if not is_name and len(word) > 1 and fold(word).strip("'") not in plain:
             found.add(fold(word))
     return found
+
+
+@lru_cache(maxsize=8)
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for line in phrases for word in line.split())

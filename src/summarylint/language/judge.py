@@ -74,13 +74,15 @@ class Judge:
     def consent(self, text: Text) -> Judged:
         """Where the family stand, and whether it is said what they understand, or why."""
         read = read_consent(text)
-        odds = {_POSITIONS[name]: chance for name, chance in self.odds("consent", text).items()}
+        whole, readings = Statement(text, 0, len(text.raw)), (read.position.value, read.rationale.value)
+        likely = _odds("consent", whole, "", readings)
+        odds = {_POSITIONS[name]: chance for name, chance in likely.items()}
         likeliest = max(odds, key=lambda position: odds[position])
         if odds[likeliest] >= single_limit("correction") and read.position is not Position.UNCLEAR:
             read = replace(read, position=likeliest)
         told = read.rationale
         if read.position is not Position.MIXED:  # there the reason of those who refuse counts alone
-            told = weigh(told, self.odds("rationale", text)["True"], "rationale")
+            told = weigh(told, _odds("rationale", whole, "", readings)["True"], "rationale")
         told = Told.NO if told is Told.DENIED else told
         return Judged(replace(read, rationale=told), odds)
 

@@ -6,7 +6,7 @@ spaCy is imported when the first text is read, never before; one pipeline serves
 import gc
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -98,34 +98,35 @@ class WordTokenizer:
 
 def split_statements(doc: "Doc") -> "Doc":
     """Begins a statement at each new line, semicolon and full stop that ends a sentence."""
+    words = [token.text for token in doc]
     starts = True
     for index, token in enumerate(doc):
         token.is_sent_start = starts or index == 0
-        starts = _ends_statement(doc, index)
+        starts = _ends_statement(words, index, bool(token.whitespace_))
     return doc
 
 
-def _ends_statement(doc: "Doc", index: int) -> bool:
-    text: str = doc[index].text
+def _ends_statement(words: Sequence[str], index: int, is_followed_by_space: bool) -> bool:
+    text = words[index]
     if "\n" in text or text == ";":
         return True
-    if text in _CLOSES and index and doc[index - 1].text in _FINAL:
-        return bool(doc[index].whitespace_)
+    if text in _CLOSES and index and words[index - 1] in _FINAL:
+        return is_followed_by_space
     if text in _ENDS:
-        return not (index + 1 < len(doc) and doc[index + 1].text in _ENDS)
-    return text == "." and _is_full_stop(doc, index)
+        return not (index + 1 < len(words) and words[index + 1] in _ENDS)
+    return text == "." and _is_full_stop(words, index, is_followed_by_space)
 
 
-def _is_full_stop(doc: "Doc", index: int) -> bool:
-    if index + 1 >= len(doc):
+def _is_full_stop(words: Sequence[str], index: int, is_followed_by_space: bool) -> bool:
+    if index + 1 >= len(words):
         return True
-    following: str = doc[index + 1].text
-    if not doc[index].whitespace_ and not following.isspace():
+    following = words[index + 1]
+    if not is_followed_by_space and not following.isspace():
         return False
-    before = doc[index - 1].text.lower() if index else ""
+    before = words[index - 1].lower() if index else ""
     if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
         return False
-    if before.isdigit() and len(before) < 3 and (index == 1 or "\n" in doc[index - 2].text):
+    if before.isdigit() and len(before) < 3 and (index == 1 or "\n" in words[index - 2]):
         return False  # the number of a list's entry
     first = following.strip()[:1] or "\n"
     return first.isupper() or first.isdigit() or first == "\n" or first in _BULLETS or first in _OPENS

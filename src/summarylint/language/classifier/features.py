@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from summarylint.language.phrases import fold
@@ -20,6 +21,18 @@ def features(text: str, readings: Sequence[str] = (), marked: str = "") -> dict[
     ``readings`` are what rules read in it, in order; ``marked`` is the text with the name of its
     vocabulary in capitals in the place of each cue.
     """
+    strengths = dict.fromkeys(_of_words(text), 1.0)
+    if marked:
+        tokens = ["^", *_WITH_STOPS.findall(marked), "$"]
+        strengths.update(dict.fromkeys(_around_cues(tokens), 1.0))
+        strengths.update(dict.fromkeys(_order_of_cues(tokens), ORDER_WEIGHT))
+    strengths.update((f"@{place}={reading}", READING_WEIGHT) for place, reading in enumerate(readings))
+    return strengths
+
+
+@lru_cache(maxsize=64)  # the same text is asked for several tasks
+def _of_words(text: str) -> frozenset[str]:
+    """Words, pairs of words, and pieces of words."""
     words = _WORD.findall(_DIGIT.sub("0", fold(text)))
     framed = ["^", *words, "$"]
     found = set(words)
@@ -28,13 +41,7 @@ def features(text: str, readings: Sequence[str] = (), marked: str = "") -> dict[
     for word in set(words):
         if len(word) > 3:
             found.update(_pieces(f"<{word}>"))
-    strengths = dict.fromkeys(found, 1.0)
-    if marked:
-        tokens = ["^", *_WITH_STOPS.findall(marked), "$"]
-        strengths.update(dict.fromkeys(_around_cues(tokens), 1.0))
-        strengths.update(dict.fromkeys(_order_of_cues(tokens), ORDER_WEIGHT))
-    strengths.update((f"@{place}={reading}", READING_WEIGHT) for place, reading in enumerate(readings))
-    return strengths
+    return frozenset(found)
 
 
 def _pieces(word: str) -> list[str]:
