@@ -125,7 +125,7 @@ def _expected(source: Source) -> bytes:
 
 def _kind(document: Document) -> str | list[str] | None:
     """Give what the document is to a reader: null where it is none of the kinds, or unreadable."""
-    if document.damage or document.shape == "letter":
+    if document.damage or document.kind == "other":
         return None
     if document.holds_form and document.shape != "form":
         return [document.kind, "supporting-families-form"]
