@@ -1,6 +1,7 @@
 """Where a concern is present, the tool that the procedure names for it is told, or shown, to be used."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarylint.checks.concern import ConcernSettings, concern_in
 from summarylint.checks.context import Context, Told, not_applicable
@@ -61,10 +62,18 @@ def _traces(context: Context, settings: Settings) -> Iterator[tuple[Use, Place]]
     """What every document says of the tool's use, and where."""
     for paper in _papers(context):
         for told in context.told(paper):
-            is_about = told.section.question is not None and told.section.question == settings.tool_question
-            for trace in traces_of(told.text, settings.tool, context.today, is_about):
-                if trace.hit.start >= told.offset or trace.use is not Use.NAMED:
-                    yield _weighed(context, settings.tool, trace), told.place(trace.hit)
+            own = replace(told, text=context.reader.read(told.section.text), offset=0)
+            is_about = _asks_for(context, settings, told)
+            for trace in traces_of(own.text, settings.tool, context.today, is_about):
+                yield _weighed(context, settings.tool, trace), own.place(trace.hit)
+
+
+def _asks_for(context: Context, settings: Settings, told: Told) -> bool:
+    """Whether a section stands under the tool's name."""
+    if told.section.question is not None:
+        return told.section.question == settings.tool_question
+    label = told.section.label
+    return bool(label) and bool(context.reader.read(label).hits(f"tool-{settings.tool}"))
 
 
 def _papers(context: Context) -> list[Paper]:

@@ -81,6 +81,8 @@ def _use(statement: Statement, hit: Hit, today: date, is_about: bool) -> Use:
         return Use.UNCLEAR if _done(statement, hit) else Use.DECLINED
     planned = [cue for cue in statement.hits("tool-planned") if not _within(cue, hit)]
     done = _done(statement, hit)
+    if done is None and statement.has("tool-offered"):
+        return Use.NAMED
     if done is not None:
         return Use.DONE if not planned or _first_clause(statement, done, planned) else Use.UNCLEAR
     if _is_settled(statement, "tool-not-needed", hit):
@@ -140,6 +142,8 @@ def _is_negated(statement: Statement, hit: Hit) -> bool:
 def _with_following(trace: Trace, following: list[Statement], today: date) -> Use:
     """The same with what the next statements add: that it was done after all, and what it shows."""
     use = trace.use
+    if use is Use.NAMED and any(s.has("tool-declined") for s in following[:1]):
+        return Use.DECLINED
     if use is Use.NAMED:
         use = next((found for s in following if (found := _use_without_name(s, today))), use)
     if use is not Use.DONE:

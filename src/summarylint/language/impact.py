@@ -20,7 +20,7 @@ def impact_told(text: Text, names: Collection[str] = ()) -> tuple[Told, Hit | No
     known = {word for name in names for word in _WORD.findall(name)} | set(_AGED.findall(text.raw))
     named: Hit | None = None
     for statement in text.statements:
-        child = _child(statement, known)
+        child = _child(statement, known) or (_pronoun(statement) if named else None)
         hit = _effect(statement, child)
         if hit is not None:
             return Told.YES, hit
@@ -42,18 +42,25 @@ def _effect(statement: Statement, child: Hit | None) -> Hit | None:
 
 
 def _child(statement: Statement, known: set[str]) -> Hit | None:
-    """A child, by word, by pronoun, by a known name, or by a name amid the sentence."""
+    """A child, by word, by a known name, or by a name amid the sentence."""
     if statement.has("impact-untold"):
         return None
-    for vocabulary in ("children", "pronouns"):
-        hits = statement.hits(vocabulary)
-        if hits:
-            return hits[0]
+    hits = statement.hits("children")
+    if hits:
+        return hits[0]
     raw = statement.whole.raw[statement.start : statement.end]
     for match in _WORD.finditer(raw):
         hit = Hit(statement.start + match.start(), statement.start + match.end(), match.group())
         is_name = match.group() in known or match.start() > 0
         if is_name and not _is_other(statement, hit):
+            return hit
+    return None
+
+
+def _pronoun(statement: Statement) -> Hit | None:
+    """A pronoun that may stand for a child: no grown-up is spoken of before it."""
+    for hit in statement.hits("pronouns"):
+        if not statement.part(statement.start, hit.start).has("parents"):
             return hit
     return None
 

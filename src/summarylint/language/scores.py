@@ -31,7 +31,8 @@ _NOT_SCORES = re.compile(
     r"\s*(?:%|year|yr|yo\b|month|week|day|hour|visit|time|child|school|night|morning|session|minute|am\b|pm\b)"
 )
 _ASKS = re.compile(
-    r"\?|\bhow\b|\bon a scale\b|\bscale of\b|\bwhere would\b|\bwhat would\b|\b0\s*(?:=|is|means|being)"
+    r"\?|\bhow\b|\bon a scale\b|\bscale of\b|\bwhere would\b|\bwhat would\b|\b0\s*(?:=|is|means|being)|"
+    r"\b0\b[^\d\n]{8,120}\b10\b(?=\s*\W?\s*[a-z])"
 )
 
 

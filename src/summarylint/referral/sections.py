@@ -1,5 +1,6 @@
 """A document's nodes put together into sections: each label with what is written under or beside it."""
 
+import re
 from collections.abc import Iterable
 
 from summarylint.language.substance import normal
@@ -19,6 +20,9 @@ _PLAIN_DATES = frozenset(
     {"date", "dated", "signed", "signed on", "signature", "date signed", "signed and dated"}
 )
 _OVERSIGHT_WORDS = ("oversight", "manager", "supervision", "agreement", "sign off", "signed off")
+
+
+_SET = re.compile(r"\s[-–]\s|[?:]\s")  # between the name of a set of questions and one of them
 
 
 class SectionBuilder:
@@ -118,6 +122,10 @@ class SectionBuilder:
             matches = self.index.match(line.bold.strip())
             if matches:
                 return matches, line.bold.strip(), line.rest.lstrip(" :–-\t")
+        last = _SET.split(text)[-1]
+        behind = self.index.match(last, near=False) if last != text and line.looks_like_label else ()
+        if any(match.is_own for match in behind):
+            return behind, text, ""
         is_heading = line.is_bold or line.node.kind is NodeKind.HEADING
         whole = self.index.match(text) if is_heading and line.looks_like_label else ()
         if whole:
@@ -276,7 +284,7 @@ def _style(line: Line) -> tuple[str, int]:
 
 def _is_lone_word(matches: tuple[Match, ...], end: int, text: str) -> bool:
     """A word or two that may be anybody's, and no question of a form with its colon."""
-    is_label = text[:end].rstrip().endswith((":", "?"))
+    is_label = text[:end].rstrip().endswith((":", "?")) or text[end:].lstrip().startswith(("- ", "– "))
     return all(match.weight < 0.5 and not (match.is_own and is_label) for match in matches)
 
 
