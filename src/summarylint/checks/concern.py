@@ -68,7 +68,7 @@ def _seen(context: Context, settings: ConcernSettings) -> Iterator[tuple[int, To
     if context.main is None:
         return
     for told in context.told(context.main):
-        for sighting in sightings_in(told.text, settings.concern):
+        for sighting in sightings_in(told.text, settings.concern, context.today):
             if sighting.hit.start < told.offset:
                 continue  # of the label, which is nobody's word
             presence = _weighed(context, settings, told, sighting)

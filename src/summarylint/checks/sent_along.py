@@ -1,9 +1,13 @@
 """A document is sent along, or said to be attached or uploaded."""
 
+import re
+
 from summarylint.checks.context import Context
 from summarylint.checks.settings import KindSettings, settings
 from summarylint.language.phrases import find, fold
 from summarylint.model.finding import Outcome, Verdict
+
+_NO = re.compile(r"\W*(?:no|n|none|n/a)\b")
 
 
 @settings
@@ -24,7 +28,7 @@ def check(context: Context, settings: Settings) -> Verdict:
     answer, place = context.answer(settings.question), context.question_place(settings.question)
     if answer is not None and answer.text.strip():
         words = context.reader.words
-        if find(words[settings.not_sent], answer.text) or fold(answer.text).strip(" .-") in ("no", "n", "n/a"):
+        if find(words[settings.not_sent], answer.text) or _NO.match(fold(answer.text)):
             return Verdict(Outcome.VIOLATION, place=place)
         if find(words[settings.sent], answer.text):
             return Verdict(Outcome.PASS, place=place)

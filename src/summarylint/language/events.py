@@ -1,5 +1,6 @@
 """When something happened or will: the dates that belong to an event by the words nearest to them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -39,7 +40,7 @@ class EventNames:
 def events_in(text: Text, names: EventNames, reference: date, lean: Lean = Lean.PAST) -> Iterator[Event]:
     """Every telling of an event that is not denied."""
     dates = find_dates(text.raw, reference, lean)
-    for statement in text.statements:
+    for index, statement in enumerate(text.statements):
         if names.not_so and statement.has(names.not_so):
             continue
         others = statement.hits(names.besides) if names.besides else ()
@@ -51,7 +52,25 @@ def events_in(text: Text, names: EventNames, reference: date, lean: Lean = Lean.
         if hits:
             own = [d for d in dates if statement.start <= d.start < statement.end]
             own = [d for d in own if not _is_length_ahead(statement, d, reference)]
-            yield from _told(statement, hits, others, own)
+            after = [] if own else _dates_after(text, index, dates)
+            yield from (Event(statement, hits[0], date=day, at=at) for day, at in after)
+            if not after:
+                yield from _told(statement, hits, others, own)
+
+
+_IT = re.compile(r"\W*(?:it|this|that)(?:'s|\s+(?:is|will|was|has|takes|took))\b")
+
+
+def _dates_after(text: Text, index: int, dates: list[DateMention]) -> list[tuple[DateMention, time | None]]:
+    """The dates of the next statement, where it goes on about it: "It will be on Friday"."""
+    following = text.statements[index + 1 : index + 2]
+    return [
+        (day, _time_beside(statement, day))
+        for statement in following
+        if _IT.match(statement.folded)
+        for day in dates
+        if statement.start <= day.start < statement.end
+    ]
 
 
 def _is_length_ahead(statement: Statement, mention: DateMention, reference: date) -> bool:

@@ -7,6 +7,7 @@ without its name) and ``<concern>-not`` (what sounds like it and is not it).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from summarylint.language.assertion import Assertion, assertion_of, clause_around
@@ -31,14 +32,33 @@ class Sighting:
     is_named: bool
 
 
-def sightings_in(text: Text, concern: str) -> Iterator[Sighting]:
+def sightings_in(text: Text, concern: str, today: date) -> Iterator[Sighting]:
     """Every place where the concern is named or amounts to, in order, with how it is told there."""
     for index, statement in enumerate(text.statements):
         beside = statement.hits(f"{concern}-not")
         for hit in _apart(statement.hits(f"{concern}-names"), beside):
-            yield Sighting(_named(statement, hit), statement, hit, True)
+            is_over = _is_long_ago(statement, today) or _is_closed_after(text, index)
+            presence = Presence.ABSENT if is_over and not statement.has("still-words") else _named(statement, hit)
+            yield Sighting(presence, statement, hit, True)
         for hit in _apart(statement.hits(f"{concern}-facts"), beside):
             yield Sighting(_amounting(text, index, hit), statement, hit, False)
+
+
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+_THAT_IS_OVER = re.compile(
+    r"\W*(?:that|this|it)\b.{0,40}\b(?:closed|ended|resolved|stopped|finished|years? ago|in the past)\b"
+)
+
+
+def _is_long_ago(statement: Statement, today: date) -> bool:
+    """Every year that is named lies before the last one."""
+    years = [int(year) for year in _YEAR.findall(statement.folded)]
+    return bool(years) and max(years) < today.year - 1 and not re.search(r"\bsince\b", statement.folded)
+
+
+def _is_closed_after(text: Text, index: int) -> bool:
+    """The next statement says that what was told is over."""
+    return any(_THAT_IS_OVER.match(s.folded) for s in text.statements[index + 1 : index + 2])
 
 
 def _apart(hits: tuple[Hit, ...], beside: tuple[Hit, ...]) -> list[Hit]:

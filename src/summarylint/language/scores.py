@@ -22,7 +22,7 @@ _SAID = re.compile(
     r":|=|-|\?|\(|\[|[☒✓✔*])\s*(?:at |as |it |this |a |an |him|her|themselves|of )*"
     rf"({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%.:-]\d|\w|\s*%)"
 )
-_LONE = re.compile(rf"\W*(?:{_NUMBER}|{_WORDS})(?:\.5)?\W*")
+_LONE = re.compile(rf"\W*(?:{_NUMBER}|{_WORDS})(?:\.5)?\W*|\W*{_NUMBER}(?:\.5)?\s*[(,;].*")
 _BY_PERSON = re.compile(
     rf"\b[a-z][\w'()/ ]{{0,30}}?\s*[-:=,(]?\s*({_NUMBER}|{_WORDS})(?:\.5)?(?![\w/%-]|\.\d)\s*"
     r"(?:[,;.)\n]|and\b|&|$)"

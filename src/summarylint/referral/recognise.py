@@ -24,6 +24,8 @@ _PAPERS_TELL = 2  # kinds of attachment that may together tell a procedure
 _WORDS = re.compile(r"[\w'-]+")
 _KNOWN_BY = 0.3  # how much a word of the authority's own speaks for its procedures
 _MOST_KNOWN = 3
+_LEAST_KNOWN = 2  # of them, where the main document is not there
+_ATTACHED = 0.25  # how much a kind that may be attached speaks for a procedure, where nothing else does
 
 
 @dataclass
@@ -89,6 +91,8 @@ class Recogniser:
         """The procedure that the documents together speak for; None where they don't tell."""
         listed = list(candidates)
         points = {name: self._points(name, listed) for name in self.library.packs}
+        if not any(points.values()):
+            points = {name: self._points_of_attached(name, listed) for name in self.library.packs}
         best = sorted(points.values(), reverse=True)
         if not best or best[0] <= 0:
             return default or self._named_by_papers(listed)
@@ -122,6 +126,12 @@ class Recogniser:
             points += _KNOWN_BY * self._known_by(procedure, candidates)
         has_form = any(candidate.criteria for candidate in candidates)
         return points + (_FORM_COUNTS if has_form and asks_for_form else 0.0)
+
+    def _points_of_attached(self, procedure: str, candidates: Sequence[Candidate]) -> float:
+        """What documents sent without the main one speak for: their kinds, and the authority's own words."""
+        kinds = {kind for c in candidates for kind in c.common} & set(self.library.packs[procedure].documents)
+        known = self._known_by(procedure, candidates) if kinds else 0
+        return _KNOWN_BY * known + _ATTACHED * len(kinds) if known >= _LEAST_KNOWN else 0.0
 
     def _known_by(self, procedure: str, candidates: Sequence[Candidate]) -> int:
         """How many of the authority's own words the documents hold."""
