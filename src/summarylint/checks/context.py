@@ -11,7 +11,7 @@ from summarylint.language.reader import Reader
 from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Hit, Statement, Text
 from summarylint.model.finding import Outcome, Place, Verdict
-from summarylint.model.referral import Answer, Paper, Referral, Section
+from summarylint.model.referral import Answer, Paper, Passage, Referral, Section
 from summarylint.packs.schema import Pack, Question
 
 if TYPE_CHECKING:
@@ -142,6 +142,14 @@ class Context:
             told = self._section(paper, section, labelled)
             if told is not None:
                 yield told
+
+    def title_told(self, paper: Paper) -> Told | None:
+        """A document's title or a mail's subject, as words of its author's."""
+        first = next(iter(paper.sections), None)
+        if first is None or not first.label or first.question is not None:
+            return None
+        words = Section("", first.location, passages=(Passage(first.label, first.location),))
+        return Told(paper, words, self.reader.read(first.label))
 
     def _section(self, paper: Paper, section: Section, labelled: bool) -> Told | None:
         if not section.text.strip():

@@ -34,12 +34,16 @@ def check(context: Context, settings: Settings) -> Verdict:
             return Verdict(Outcome.PASS, place=place)
     if _is_said_elsewhere(context, settings):
         return Verdict(Outcome.PASS, place=place)
-    return Verdict(Outcome.REVIEW if context.is_answered(settings.question) else Outcome.VIOLATION, place=place)
+    return Verdict(
+        Outcome.REVIEW if context.is_answered(settings.question) else Outcome.VIOLATION, place=place
+    )
 
 
 def _is_said_elsewhere(context: Context, settings: Settings) -> bool:
     return any(
-        statement.has(settings.names) and statement.has(settings.sent) and not statement.has(settings.not_sent)
+        statement.has(settings.names)
+        and statement.has(settings.sent)
+        and not statement.has(settings.not_sent)
         for told in (context.told(context.main) if context.main else ())
         if told.section.question != settings.question
         for statement in told.text.statements

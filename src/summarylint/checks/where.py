@@ -10,12 +10,13 @@ from summarylint.model.finding import Outcome, Verdict
 
 
 def choices_told(context: Context, choice: Choice) -> list[tuple[Told, Chosen]]:
-    """Every option that the main document tells, with where."""
+    """Every option that the main document tells, its title included, with where."""
     if context.main is None:
         return []
+    title = context.title_told(context.main)
     return [
         (told, chosen)
-        for told in context.told(context.main, labelled=True)
+        for told in (*([title] if title else []), *context.told(context.main, labelled=True))
         for chosen in choices_in(told.text, choice.options, choice.asked, told.offset)
     ]
 

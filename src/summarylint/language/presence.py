@@ -38,7 +38,9 @@ def sightings_in(text: Text, concern: str, today: date) -> Iterator[Sighting]:
         beside = statement.hits(f"{concern}-not")
         for hit in _apart(statement.hits(f"{concern}-names"), beside):
             is_over = _is_long_ago(statement, today) or _is_closed_after(text, index)
-            presence = Presence.ABSENT if is_over and not statement.has("still-words") else _named(statement, hit)
+            presence = (
+                Presence.ABSENT if is_over and not statement.has("still-words") else _named(statement, hit)
+            )
             yield Sighting(presence, statement, hit, True)
         for hit in _apart(statement.hits(f"{concern}-facts"), beside):
             yield Sighting(_amounting(text, index, hit), statement, hit, False)
