@@ -1,4 +1,4 @@
-"""Words of several vocabularies stand in one statement: what they tell together is for a person to look at."""
+"""Words of several vocabularies stand in one statement: what they tell is for a person to look at."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
 """When something happened or will: the dates that belong to an event by the words nearest to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -61,7 +61,9 @@ def events_in(text: Text, names: EventNames, reference: date, lean: Lean = Lean.
 _IT = re.compile(r"\W*(?:it|this|that)(?:'s|\s+(?:is|will|was|has|takes|took))\b")
 
 
-def _dates_after(text: Text, index: int, dates: list[DateMention]) -> list[tuple[DateMention, time | None]]:
+def _dates_after(
+    text: Text, index: int, dates: Sequence[DateMention]
+) -> list[tuple[DateMention, time | None]]:
     """The dates of the next statement, where it goes on about it: "It will be on Friday"."""
     following = text.statements[index + 1 : index + 2]
     return [

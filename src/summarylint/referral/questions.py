@@ -205,7 +205,7 @@ def _ways(question: Question) -> Iterator[tuple[str, bool]]:
 
 def _as_match(wording: _Wording, like: float, count: int) -> Match:
     weight = 0.25 if count <= 2 else 0.6 if count <= 4 or wording.is_part else 1.0
-    is_own = like == 1 and (wording.is_own or count >= 2)
+    is_own = like == 1 and not wording.is_part and (wording.is_own or count >= 2)
     return Match(wording.procedure, wording.kind, wording.question, like, weight * like, is_own)
 
 
