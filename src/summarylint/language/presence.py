@@ -32,12 +32,15 @@ class Sighting:
     is_named: bool
 
 
-def sightings_in(text: Text, concern: str, today: date) -> Iterator[Sighting]:
-    """Every place where the concern is named or amounts to, in order, with how it is told there."""
+def sightings_in(text: Text, concern: str, today: date | None = None) -> Iterator[Sighting]:
+    """Every place where the concern is named or amounts to, in order, with how it is told there.
+
+    ``today``: years before the last one are then told as past.
+    """
     for index, statement in enumerate(text.statements):
         beside = statement.hits(f"{concern}-not")
         for hit in _apart(statement.hits(f"{concern}-names"), beside):
-            is_over = _is_long_ago(statement, today) or _is_closed_after(text, index)
+            is_over = (today is not None and _is_long_ago(statement, today)) or _is_closed_after(text, index)
             presence = (
                 Presence.ABSENT if is_over and not statement.has("still-words") else _named(statement, hit)
             )
