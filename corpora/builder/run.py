@@ -113,7 +113,7 @@ def _expected(source: Source) -> bytes:
     data = {
         "procedure": expected.procedure,
         "about": source.about.strip(),
-        "circumstances": source.circumstances.model_dump(),
+        "circumstances": _circumstances(source),
         "documents": {document.file: _kind(document) for document in source.documents},
         "decision": expected.decision,
         "violations": list(expected.violations),
@@ -121,6 +121,12 @@ def _expected(source: Source) -> bytes:
     }
     words = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
     return (NOTE.format(id=source.id) + words).encode()
+
+
+def _circumstances(source: Source) -> dict[str, object]:
+    """Give what is known from outside; the authority's own procedure only where a source gives it."""
+    data = source.circumstances.model_dump()
+    return data if data["procedure"] else {key: value for key, value in data.items() if key != "procedure"}
 
 
 def _kind(document: Document) -> str | list[str] | None:

@@ -169,6 +169,7 @@ class Circumstances(Frozen):
     panel_date: date | None = None
     received: datetime | None = None
     team: str | None = None
+    procedure: str | None = None
 
 
 class Expected(Frozen):

@@ -23,6 +23,7 @@ class Circumstances:
     panel_date: date | None = None
     received: datetime | None = None
     team: Team | None = None
+    procedure: str | None = None  # the authority's own, where its papers don't tell
 
 
 @part
@@ -40,12 +41,13 @@ class Label:
     def options(self) -> Options:
         """How it is to be checked; where no document can be read, the authority's own default helps."""
         none_read = bool(self.documents) and not any(self.documents.values())
+        own = self.circumstances.procedure
         return Options(
             today=self.circumstances.today,
             panel_date=self.circumstances.panel_date,
             received=self.circumstances.received,
             team=self.circumstances.team,
-            default_procedure=self.procedure if none_read else None,
+            default_procedure=self.procedure if none_read else own,
         )
 
 

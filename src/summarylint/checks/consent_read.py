@@ -74,7 +74,7 @@ def _pieces(context: Context) -> Iterator[_Piece]:
             continue
         if _label_has(context, told, "consent-labels"):
             yield from _field(context, told)
-        else:
+        elif not _label_has(context, told, "consent-of-others"):
             yield from _sentences(context, told)
 
 
@@ -100,7 +100,8 @@ def _sentences(context: Context, told: Told) -> Iterator[_Piece]:
     is_managers = _label_has(context, told, "manager-roles")
     for index, statement in enumerate(statements):
         hits = [hit for hit in statement.hits("consent-mentions") if hit.start >= told.offset]
-        if not hits or is_form_speak(told, statement) or (is_managers and not statement.has("parents")):
+        managers = is_managers and not statement.has("parents")
+        if not hits or is_form_speak(told, statement) or managers or statement.has("consent-of-others"):
             continue
         after = statements[index + 1 : index + 2]
         follows = "".join(f" {s.text}" for s in after if not s.has("consent-mentions"))

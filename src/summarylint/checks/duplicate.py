@@ -19,9 +19,9 @@ def check(context: Context, settings: NoSettings) -> list[Verdict]:  # noqa: ARG
 
 def _verdict(context: Context, kind: str) -> Verdict | None:
     papers = context.referral.of_kind(kind)
-    if len(papers) < 2 or len({_content(paper, kind) for paper in papers}) < 2:
+    if len(papers) < 2 or len({_content(context, paper, kind) for paper in papers}) < 2:
         return None
-    if kind not in _COMPARED and not any(s.question for p in papers for s in p.sections):
+    if kind not in _COMPARED and all(_content(context, paper, kind) == "[]" for paper in papers):
         return None
     names = list_words([f"“{paper.path}”" for paper in papers])
     days = [context.own_day(paper) for paper in papers]
@@ -37,9 +37,15 @@ def _verdict(context: Context, kind: str) -> Verdict | None:
 _COMPARED = frozenset({"supporting-families-form"})
 
 
-def _content(paper: Paper, kind: str) -> str:
+def _content(context: Context, paper: Paper, kind: str) -> str:
     """What a document says, apart from how it is laid out."""
     if kind in _COMPARED and paper.criteria is not None:
         return str(sorted(paper.criteria.counts().items()))
-    answers = sorted((s.question, normal(s.text)) for s in paper.sections if s.question and s.text)
+    spec = context.pack.documents.get(kind) if context.pack else None
+    all_labels = spec is not None and not spec.ordered  # a long form, most of whose labels no procedure names
+    answers = sorted(
+        (s.question or normal(s.label), normal(s.text))
+        for s in paper.sections
+        if s.text and (s.question or (all_labels and s.label and s.asks_for is None))
+    )
     return str(answers)

@@ -1,8 +1,9 @@
 """Where a family do not engage, what was tried to engage them is told."""
 
 from summarylint.checks.concern import ConcernSettings, concern_in
-from summarylint.checks.context import Context, not_applicable
+from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
+from summarylint.checks.telling import is_answered, says_no
 from summarylint.language.attempts import attempts_told
 from summarylint.language.presence import Presence
 from summarylint.language.told import Told as Whether
@@ -35,6 +36,12 @@ def check(context: Context, settings: Settings) -> Verdict:
     return Verdict(Outcome.VIOLATION, place=(found.place if found else None) or context.main.place())
 
 
+def _is_for_attempts(context: Context, told: Told) -> bool:
+    """A section whose label asks what was tried, in which something of substance stands."""
+    label = context.reader.read(told.section.label) if told.section.label else None
+    return label is not None and bool(label.hits("attempts-labels"))
+
+
 def _told(context: Context) -> tuple[Whether, Place | None]:
     assert context.main is not None
     unsure: Place | None = None
@@ -42,6 +49,8 @@ def _told(context: Context) -> tuple[Whether, Place | None]:
         whether, hit = attempts_told(told.text)
         if whether is Whether.YES:
             return whether, told.place(hit)
+        if _is_for_attempts(context, told) and is_answered(context, told) and not says_no(told):
+            return Whether.YES, told.place()
         if whether is Whether.UNSURE:
             unsure = unsure or told.place(hit)
     return (Whether.UNSURE, unsure) if unsure else (Whether.NO, None)

@@ -44,7 +44,7 @@ class Way:
     @property
     def matter(self) -> Matter:
         """The vocabularies as the language room takes them."""
-        return Matter(self.subject, self.so, self.not_so, self.besides)
+        return Matter(self.subject, self.so, self.not_so, self.besides, nearest=True)
 
 
 @settings
@@ -58,9 +58,13 @@ class Event:
 
 @settings
 class Choice:
-    """One of several named things: ``asked`` is the vocabulary that asks, ``options`` theirs by name."""
+    """One of several named things: ``asked`` is the vocabulary that asks, ``options`` theirs by name.
+
+    ``labels``: the vocabulary of whole labels under which it stands too.
+    """
 
     asked: str
+    labels: str | None = None
     options: Mapping[str, str]
 
 

@@ -17,6 +17,7 @@ from summarylint.language.text import Statement
 from summarylint.model.finding import Place
 
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter ones say little by themselves
+_FOLLOW = 30  # words of a sentence after the one that names the subject
 
 
 class Telling(StrEnum):
@@ -55,7 +56,9 @@ def tellings(context: Context, way: Way, dated: bool = False) -> Iterator[Found]
 
 def tellings_in(context: Context, told: Told, way: Way, dated: bool = False) -> Iterator[Found]:
     """Every telling of a matter in one section."""
-    for claim in claims_in(told.text, way.matter):
+    if told.offset and any(hit.start >= told.offset for hit in told.text.hits(way.subject)):
+        told = context.without_label(told)  # the value says itself what it is about
+    for claim in claims_in(told.text, way.matter, _FOLLOW):
         if not is_form_speak(told, claim.statement):
             yield _found(context, told, way, claim, dated)
 
@@ -145,7 +148,7 @@ def _found(context: Context, told: Told, way: Way, claim: Claim, dated: bool) ->
         return Found(Telling.PLANNED if claim.planned else Telling.DENIED, place)
     if claim.hit.start < told.offset and not _confirms(context, told):
         return Found(Telling.DENIED if says_no(told) else Telling.MENTIONED, place)
-    if dated and not has_date(context, told, claim.statement):
+    if dated and not any(has_date(context, told, s) for s in (claim.statement, claim.about) if s):
         return Found(Telling.UNDATED, place)
     return Found(Telling.TOLD, place)
 

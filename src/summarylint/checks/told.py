@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from summarylint.checks.consent_read import consent_read
-from summarylint.checks.context import Context
+from summarylint.checks.context import Context, Told
 from summarylint.checks.settings import Way, Where, settings
 from summarylint.checks.telling import (
     Found,
     Telling,
     has_date,
+    is_answered,
     is_signature,
     says_no,
     says_yes,
@@ -39,14 +40,16 @@ class Part:
     """One thing that is asked for. Any one of these tells it.
 
     ``kinds`` attached show it. ``ways``: a statement or field says so. ``questions``: something of
-    substance stands under one of them, and does not deny it; ``else_ways`` tell it where none of them is
-    printed. ``consent``: the family take one of these positions. ``dated``: a date must stand with it.
+    substance stands under one of them, and does not deny it; so for a section whose label has a phrase of
+    the vocabulary ``labels``. ``else_ways`` tell it where none of the questions is printed. ``consent``:
+    the family take one of these positions. ``dated``: a date must stand with it.
     """
 
     kinds: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     questions: tuple[str, ...] = ()
     else_ways: tuple[Way, ...] = ()
+    labels: str | None = None
     consent: tuple[Position, ...] = ()
     dated: bool = False
 
@@ -71,7 +74,8 @@ def check(context: Context, settings: Settings) -> Verdict:
     gives = {**_GIVES, **(settings.gives or {})}
     outcomes = {name: gives[one.telling] for name, one in found.items()}
     order = _WORST_FIRST if settings.require == "all" else _BEST_FIRST
-    name = min(outcomes, key=lambda part: order.index(outcomes[part]))
+    tellings_in_order = list(Telling)
+    name = min(outcomes, key=lambda p: (order.index(outcomes[p]), tellings_in_order.index(found[p].telling)))
     by_part = settings.require == "all" and len(found) > 1
     reason = name if by_part else found[name].telling.value
     main = context.main
@@ -92,6 +96,10 @@ def _tellings(context: Context, part: Part) -> Iterator[Found]:
         yield from tellings(context, way, part.dated)
     for question in part.questions:
         yield from _answer(context, question, part)
+    if part.labels and context.main:
+        for told in context.told(context.main, labelled=True):
+            if is_answered(context, told) and _has_label(context, told, part.labels):
+                yield from _under(context, told, part)
     if part.consent:
         read = consent_read(context)
         if read.position in part.consent:
@@ -99,12 +107,25 @@ def _tellings(context: Context, part: Part) -> Iterator[Found]:
 
 
 def _answer(context: Context, question: str, part: Part) -> Iterator[Found]:
-    """What stands under a question that asks for it: it is told, unless the answer itself denies it."""
     told = context.answer_told(question, with_label=True)
-    if told is None or not context.is_answered(question):
-        return
-    place = context.question_place(question)
-    against = [one for way in part.ways for one in tellings_in(context, told, way) if one.telling in _AGAINST]
+    if told is not None and context.is_answered(question):
+        yield from _under(context, told, part)
+
+
+def _has_label(context: Context, told: Told, vocabulary: str) -> bool:
+    return bool(told.section.label) and bool(context.reader.read(told.section.label).hits(vocabulary))
+
+
+def _under(context: Context, told: Told, part: Part) -> Iterator[Found]:
+    """What stands under a heading that asks for it: it is told, unless the answer itself denies it."""
+    place = told.place()
+    against = [
+        one
+        for way in part.ways
+        if way.not_so
+        for one in tellings_in(context, told, way)
+        if one.telling in _AGAINST
+    ]
     if says_no(told) or (against and not says_yes(told)):
         yield against[0] if against else Found(Telling.DENIED, place)
     elif is_signature(context, told):

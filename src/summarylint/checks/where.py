@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import Choice, Way, Where
-from summarylint.checks.telling import is_so, told_as
+from summarylint.checks.telling import is_answered, is_so, told_as
 from summarylint.language.choices import Chosen, choices_in
+from summarylint.language.phrases import matches_whole
 from summarylint.model.finding import Outcome, Verdict
 
 
@@ -17,8 +18,17 @@ def choices_told(context: Context, choice: Choice) -> list[tuple[Told, Chosen]]:
     return [
         (told, chosen)
         for told in (*([title] if title else []), *context.told(context.main, labelled=True))
-        for chosen in choices_in(told.text, choice.options, choice.asked, told.offset)
+        if is_answered(context, told)
+        for chosen in choices_in(
+            told.text, choice.options, choice.asked, told.offset, _is_labelled(context, told, choice)
+        )
     ]
+
+
+def _is_labelled(context: Context, told: Told, choice: Choice) -> bool:
+    return choice.labels is not None and matches_whole(
+        context.reader.words[choice.labels], told.section.label
+    )
 
 
 def set_aside(context: Context, where: Where | None, unless: Iterable[Way] = ()) -> Verdict | None:

@@ -93,9 +93,10 @@ def check(context: Context, settings: Settings) -> Verdict:
         mention = next((t for t in told if not t.telling.planned or settings.side == "after"), None)
         if mention is None and not found:
             return Verdict(settings.untold, "untold", place=main.place() if main else None)
-        outcome = settings.undated if origin else Outcome.REVIEW
         place = mention.place if mention else found[0].place
-        return Verdict(outcome, "undated" if origin else "no-origin", place=place)
+        if found and origin is None:
+            return Verdict(Outcome.REVIEW, "no-origin", place=place)
+        return Verdict(settings.undated, "undated", place=place)
     assert origin is not None
     return _judge(settings, sorted(on_side, key=lambda one: one.days), origin)
 

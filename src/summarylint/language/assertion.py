@@ -54,6 +54,12 @@ def is_negated(statement: Statement, hit: Hit) -> bool:
     return _bears(clause_around(statement, hit), hit, "negated-before", "negated-after")
 
 
+def is_denied_before(statement: Statement, hit: Hit) -> bool:
+    """Whether a denial stands before: "has not agreed", not "agreed not to close"."""
+    clause = clause_around(statement, hit)
+    return bool(_cues_before(clause, hit, "negated-before"))
+
+
 def is_denied_closely(statement: Statement, hit: Hit) -> bool:
     """Whether a denial stands within a few words before: "no home visit", not "not in when we visited"."""
     clause = clause_around(statement, hit)
@@ -82,7 +88,7 @@ def _cues_after(clause: Statement, hit: Hit, vocabulary: str) -> list[Hit]:
         for cue in clause.hits(vocabulary)
         if cue.start >= hit.end
         and _words_between(clause, hit.end, cue.start) <= _AFTER
-        and not re.search(r"[,;]", clause.whole.raw[hit.end : cue.start])
+        and not re.search(r"[,;]|\w:", clause.whole.raw[hit.end : cue.start])
     ]
 
 
@@ -91,7 +97,7 @@ def _near_before(clause: Statement, hit: Hit, vocabulary: str) -> bool:
 
 
 def _any_before(clause: Statement, hit: Hit, vocabulary: str) -> bool:
-    return any(cue.end <= hit.start for cue in clause.hits(vocabulary))
+    return any(cue.end <= hit.start and cue.words != "May" for cue in clause.hits(vocabulary))
 
 
 def _words_between(clause: Statement, start: int, end: int) -> int:

@@ -17,16 +17,20 @@ class Chosen:
     hit: Hit
 
 
-def choices_in(text: Text, options: Mapping[str, str], asked: str, offset: int = 0) -> Iterator[Chosen]:
+def choices_in(
+    text: Text, options: Mapping[str, str], asked: str, offset: int = 0, is_field: bool = False
+) -> Iterator[Chosen]:
     """Every option that is told: named after the words that ask for it, or in a field whose label does.
 
-    ``options`` and ``asked`` name vocabularies; ``offset`` is where a field's value begins.
+    ``options`` and ``asked`` name vocabularies; ``offset`` is where a field's value begins. A field that
+    names nearly all the options is the form's list, left whole.
     """
-    is_field = any(hit.start < offset for hit in text.hits(asked))
+    if is_field or any(hit.start < offset for hit in text.hits(asked)):
+        found = [c for s in text.statements for c in _named(s, options, offset, s.end)]
+        if len({chosen.option for chosen in found}) < min(4, len(options)):
+            yield from found
+        return
     for statement in text.statements:
-        if is_field:
-            yield from _named(statement, options, offset, statement.end)
-            continue
         for ask in statement.hits(asked):
             yield from _nearest(statement, options, ask)
 

@@ -13,7 +13,7 @@ from summarylint.language.times import times_in
 
 _PER_BREAK = 15  # what a comma or "and" between words and a date counts, in characters
 _BEFORE = 5  # a date before its words is a little less likely theirs than one after
-_TIME_BESIDE = 24  # characters between a date and its time of day
+_TIME_BESIDE = 48  # characters between a date and its time of day
 
 
 @dataclass(frozen=True, slots=True)

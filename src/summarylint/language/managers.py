@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from summarylint.language.assertion import Assertion, assertion_of
+from summarylint.language.assertion import Assertion, assertion_of, is_denied_before
 from summarylint.language.people import FIRST_NAME, FULL_NAME, INITIALS, NOT_NAMES
 from summarylint.language.phrases import fold
 from summarylint.language.text import Hit, Statement, Text
@@ -122,6 +122,10 @@ def _agreement(statement: Statement) -> tuple[Agreement, Hit | None]:
         if _is_about_record(statement, hit) or _is_familys(statement, hit):
             continue
         assertion = assertion_of(statement, hit)
+        if assertion is Assertion.NEGATED and not is_denied_before(statement, hit):
+            assertion = (
+                Assertion.PRESENT
+            )  # "agreed not sustainable": what they agreed is denied, not that they did
         if assertion in (Assertion.NEGATED, Assertion.PLANNED, Assertion.HYPOTHETICAL):
             return Agreement.NOT_AGREED, hit
         return Agreement.AGREED, hit

@@ -167,7 +167,7 @@ def _substance(
         return Substance.PROMPT
     if len(text.split()) <= _MOST_GUIDANCE and _starts_whole(words["form-guidance"], text):
         return Substance.GUIDANCE
-    if matches_whole(words["option-lists"], text):
+    if matches_whole(words["option-lists"], text) or _is_option_list(text, asked):
         return Substance.BLANK
     if _is_yes_no(text, words):
         return Substance.ANSWER if asked.yes_no else Substance.PLACEHOLDER
@@ -176,6 +176,23 @@ def _substance(
     if matches_whole(words["not-answers"], text):
         return Substance.ANSWER if _says_there_is_none(text, asked) else Substance.PLACEHOLDER
     return Substance.POINTER if _is_pointer(text, words) else Substance.ANSWER
+
+
+_OPTIONS = re.compile(r"\s*/\s*|\s\|\s")
+_OPTION = re.compile(
+    r"(?:yes|no|n/?a|y|n|not (?:sought|known|applicable|given|obtained)|unsure|unknown|given|refused)\W*"
+)
+_DELETE = re.compile(r"\bdelete|\bcircle\b|\btick\b|\bselect\b|\bhighlight\b")
+
+
+def _is_option_list(text: str, asked: Asked) -> bool:
+    """A form's options left whole: "Yes / No / Not sought", or any that the question says to choose from."""
+    pieces = [piece for piece in _OPTIONS.split(text.strip()) if piece]
+    if len(pieces) < 2 or any(len(piece.split()) > 6 for piece in pieces):
+        return False
+    if any(_DELETE.search(fold(wording)) for wording in asked.wordings):
+        return True
+    return all(_OPTION.fullmatch(fold(piece.strip())) for piece in pieces)
 
 
 def _is_part_of(text: str, wordings: Iterable[str]) -> bool:

@@ -21,6 +21,9 @@ class Draft:
     asks_for: str | None = None  # what a known label asks for
     from_list: bool = False
     tentative: bool = False  # may be words of the section before it after all
+    line: str = ""  # a plain line that reads like a label: words of its host in a form of set questions
+    inline: bool = False  # that line goes on with what its label asks for
+    under: "Draft | None" = None  # the section in which that line stands
     passages: list[Passage] = field(default_factory=list)
     prompts: list[Location] = field(default_factory=list)
     unread: list[tuple[str, Location]] = field(default_factory=list)
@@ -28,6 +31,11 @@ class Draft:
     @property
     def is_question(self) -> bool:
         return bool(self.matches)
+
+    @property
+    def host(self) -> "Draft":
+        """The section in whose place this one stands."""
+        return self.under or self
 
     @property
     def is_empty(self) -> bool:

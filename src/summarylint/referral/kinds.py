@@ -17,6 +17,12 @@ MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _ENOUGH = 1.5  # questions found, by weight, that make a document one of a kind
 _WITH_TITLE = 0.5  # the same where its title says so too
 _TITLE_LINES = 6
+_MOST_TITLE = 12  # words of a line that is a title
+_TITLE_LEADS = frozenset(
+    {"the", "council", "county", "borough", "children's", "childrens", "services", "safeguarding"}
+)
+_TITLE_LINKS = frozenset({"to", "for", "from", "about", "re", "of", "on", "regarding", "summary"})
+_FIELDS_OF_FORM = 6  # filled fields that a mail's text must have to be a form
 _BY_WORDS = 0.75  # how much it tells that a letter says what shows the kind
 _LEAST_WORDS = 25  # of a letter that is more than a covering note
 _TITLE_PARTS = re.compile(r":\s|\s[-–—|]\s|[()]")  # between a title and whose, or which panel's, it is
@@ -55,14 +61,15 @@ def question_kinds(drafts: Sequence[Draft], library: Library, document: Document
     titles = title_lines(document)
     in_mail = document.media_type in MAILS
     is_another = not in_mail and any(_has_title(titles, spec) == 2 for spec in library.kinds.values())
+    is_form = in_mail and _fills_a_form(drafts)
     scores: list[KindScore] = []
     for procedure, pack in library.packs.items():
         for kind, spec in pack.documents.items():
             asked = sum(weights.get((procedure, kind), {}).values())
-            titled = _has_title(titles, spec)
+            titled = _has_title(titles, spec, pack.known_by)
             if is_another and not titled:
                 continue  # minutes and assessments may print the same headings
-            by_title = titled == 2 and not in_mail
+            by_title = titled == 2 and (not in_mail or is_form)
             said = _BY_WORDS if _says(document, spec) else 0.0
             if by_title or asked >= (_WITH_TITLE if titled else _ENOUGH) or said:
                 scores.append(KindScore(procedure, kind, asked + titled * 0.5 + said))
@@ -93,11 +100,13 @@ def _walk_text(document: Document) -> Iterable[Node]:
         yield from (inner for inner in node.walk() if inner.spans)
 
 
-def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
+def _has_title(lines: Sequence[str], spec: DocumentKind, known_by: Sequence[str] = ()) -> int:
     """2 where a line, or part of the first, is the kind's title, 1 where one holds it, 0 where none does."""
     titles = [normal(title) for title in spec.titles]
     found = 0
     if any(normal(part) in titles for line in lines[:1] for part in _TITLE_PARTS.split(line)):
+        return 2
+    if lines and any(_is_titled(normal(lines[0]), title, known_by) for title in titles):
         return 2
     for line in lines[:_TITLE_LINES]:
         words = normal(line)
@@ -109,6 +118,27 @@ def _has_title(lines: Sequence[str], spec: DocumentKind) -> int:
             if f" {title} " in f" {words} ":
                 found = 1
     return found
+
+
+def _is_titled(line: str, title: str, known_by: Sequence[str]) -> bool:
+    """Whether a line is a title with whose form it is before it, or whom it goes to or is about behind it."""
+    before, found, after = f" {line} ".partition(f" {title} ")
+    if not found or len(line.split()) > _MOST_TITLE:
+        return False
+    others = _without_phrases(before, known_by).split()
+    return not set(others) - _TITLE_LEADS and (not after.strip() or after.split()[0] in _TITLE_LINKS)
+
+
+def _without_phrases(text: str, phrases: Sequence[str]) -> str:
+    for start, end in reversed(find(phrases, text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _fills_a_form(drafts: Sequence[Draft]) -> bool:
+    """Whether a mail holds a form's fields with their values, as a covering note does not."""
+    filled = [draft for draft in drafts if draft.label and not draft.is_empty]
+    return len(filled) >= _FIELDS_OF_FORM
 
 
 def common_kinds(document: Document, library: Library) -> list[str]:

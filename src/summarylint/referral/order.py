@@ -61,15 +61,19 @@ def _has_cues(label: str, cues: Sequence[tuple[str, ...]]) -> bool:
     return bool(cues) and all(find(group, label) for group in cues)
 
 
-def fold_tentative(drafts: list[Draft]) -> list[Draft]:
-    """Lines that looked like questions and are none go back into the answers they stood in."""
+def fold_tentative(drafts: list[Draft], has_set_questions: bool = True) -> list[Draft]:
+    """Lines that looked like questions or labels and are none go back into the answers they stood in.
+
+    Plain lines that read like labels stay sections in a long form, which has no set of questions.
+    """
     kept: list[Draft] = []
     for draft in drafts:
-        if not draft.tentative or draft.matches or not kept:
+        folds = draft.tentative or (draft.under is not None and has_set_questions)
+        if not folds or draft.matches or not kept:
             kept.append(draft)
             continue
-        kept[-1].add(draft.label, draft.location)
-        kept[-1].passages += draft.passages
+        kept[-1].add(draft.line or draft.label, draft.location)
+        kept[-1].passages += draft.passages[1:] if draft.inline else draft.passages
         kept[-1].prompts += draft.prompts
         kept[-1].unread += draft.unread
     return kept

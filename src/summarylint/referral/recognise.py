@@ -146,11 +146,12 @@ class Recogniser:
         kinds = self._kinds(candidate, procedure)
         main = kinds[0] if kinds else ""
         drafts = self._drafts(candidate, procedure)
-        pack = self.library.packs.get(procedure or "")
-        has_kind = any(s.procedure == procedure and s.kind == main for s in candidate.scores)
-        if pack and has_kind and pack.documents[main].ordered:
+        pack = self.library.pack(procedure)
+        is_own = any(s.procedure == procedure and s.kind == main for s in candidate.scores)
+        ordered = pack is None or not is_own or pack.documents[main].ordered
+        if pack and is_own and ordered:
             fill_by_order(drafts, self.index, pack.procedure, main, pack.documents[main].questions)
-        drafts = fold_tentative(drafts)
+        drafts = fold_tentative(drafts, ordered)
         sections = tuple(draft.section(draft.question_of(procedure or "", main)) for draft in drafts)
         return Paper(
             candidate.document,

@@ -23,6 +23,12 @@ _OVERSIGHT_WORDS = ("oversight", "manager", "supervision", "agreement", "sign of
 
 
 _SET = re.compile(r"\s[-–]\s|[?:]\s")  # between the name of a set of questions and one of them
+_MOST_HEADING = 14  # words of a plain line that reads like a label
+_TITLE_DRAFTS = 2  # a styled title comes first; where what follows is styled too, its labels are
+_LABEL_LINE = re.compile(r"^([A-Z][^:\n.,;\d]{1,80}?(?:\?|:))\s+(\S.*)$", re.S)
+_NUMBERED = re.compile(r"^(?:section\s+)?\d{1,2}[.)]\s+\S[^.;!]*$", re.I)
+_ASKS = re.compile(r"(?:what|why|how|when|who|where)\b[^\d.;!]*$", re.I)
+_NO_HEADING = re.compile(r"[\d,.;!•]|\b(?:is|are|was|were|has|have|had|will|to follow)\b")
 
 
 class SectionBuilder:
@@ -58,7 +64,7 @@ class SectionBuilder:
             self._line(line)
 
     def _line(self, line: Line) -> None:
-        readers = (self._question, self._heading, self._field, self._bold, self._asking)
+        readers = (self._question, self._heading, self._field, self._bold, self._asking, self._plain_label)
         if not line.is_box and any(reader(line) for reader in readers):
             return
         self.current.add_node(line.node)
@@ -94,12 +100,11 @@ class SectionBuilder:
 
     def _is_repeat(self, matches: tuple[Match, ...], rest: str) -> bool:
         """The question copied once more at the head of its own answer."""
+        current = self.current
         same = {(m.procedure, m.question) for m in matches} & {
-            (m.procedure, m.question) for m in self.current.matches
+            (m.procedure, m.question) for m in current.matches
         }
-        return (
-            bool(same) and self.current.is_empty and not rest.strip() and not _is_part(matches, self.current)
-        )
+        return bool(same) and current.is_empty and not rest.strip() and not _is_part(matches, current)
 
     def _add_rest(self, line: Line, rest: str) -> None:
         self.current.add(rest, line.node.location)
@@ -142,10 +147,10 @@ class SectionBuilder:
         if line.node.kind is not NodeKind.HEADING:
             return False
         level = line.node.level or 1
-        current = self.current
+        current = self.current.host
         below = current.is_question and (current.style != "heading" or level > current.level)
         if below and (self._is_sub_label(line.text) or current.style == "heading"):
-            current.add(line.text, line.node.location, printed=True)
+            self.current.add(line.text, line.node.location, printed=True)
             return True
         self.open(
             Draft(
@@ -186,11 +191,11 @@ class SectionBuilder:
             return True
         if line.node.kind is NodeKind.LIST_ITEM:
             return False
-        return not self.current.is_question or name != "section" or len(text.split()) >= 2
+        return not self.current.host.is_question or name != "section" or len(text.split()) >= 2
 
     def _belongs_to_answer(self, label: str, name: str, value: str, line: Line) -> bool:
         """A label that a worker wrote in an answer, not one that opens a field of the form."""
-        current = self.current
+        current = self.current.host
         if self._in_oversight() and (name in _OF_OVERSIGHT or normal(label) in _PLAIN_DATES):
             return normal(label) not in {"completed by", "written by", "prepared by", "author"}
         if not current.is_question:
@@ -200,19 +205,19 @@ class SectionBuilder:
         return (bool(value) and not line.bold.strip()) or self._is_sub_label(label)
 
     def _in_oversight(self) -> bool:
-        label = normal(self.current.label)
-        return any(word in label for word in _OVERSIGHT_WORDS) and self.current.style != "field"
+        host = self.current.host
+        label = normal(host.label)
+        return any(word in label for word in _OVERSIGHT_WORDS) and host.style != "field"
 
     def _bold(self, line: Line) -> bool:
         if not line.bold.strip() or not ((line.is_bold and line.looks_like_label) or line.has_run_in):
             return False
-        current = self.current
         label = line.bold.strip()
         if line.has_run_in and not _ends_as_label(label, line.rest) and not self._is_like_current(line):
             return False
-        if current.is_question and self._stays_inside(line, label):
+        if self.current.host.is_question and self._stays_inside(line, label):
             if line.is_bold:
-                current.add(label, line.node.location, printed=True)
+                self.current.add(label, line.node.location, printed=True)
                 return True
             return False
         style = "run-in" if line.has_run_in else "bold"
@@ -230,18 +235,50 @@ class SectionBuilder:
 
     def _is_like_current(self, line: Line) -> bool:
         """A bold run-in without a colon, in a document whose questions are printed so."""
-        is_like = self.current.style in ("run-in", "bold") and line.node.kind is NodeKind.PARAGRAPH
+        is_like = self.current.host.style in ("run-in", "bold") and line.node.kind is NodeKind.PARAGRAPH
         return is_like and len(line.bold.split()) <= 10 and line.bold.strip()[:1].isupper()
 
     def _asking(self, line: Line) -> bool:
         """A plain short line that asks something: a question of the form, or of the worker's own."""
         text = line.text.strip()
-        if not self.current.is_question or line.bold.strip() or not text.endswith("?"):
+        host = self.current.host
+        if not host.is_question or line.bold.strip() or not text.endswith("?"):
             return False
-        if len(text.split()) > 16 or self.current.style not in ("plain", "bold", "heading"):
+        if len(text.split()) > 16 or host.style not in ("plain", "bold", "heading"):
             return False
         self.open(Draft(text, line.node.location, (), "plain", tentative=True))
         return True
+
+    def _plain_label(self, line: Line) -> bool:
+        """An unstyled line that reads like a label: numbered, short, or with its value behind it."""
+        text = line.text.strip()
+        host = self.current.host
+        is_styled = host.style != "plain" and len(self.drafts) > _TITLE_DRAFTS
+        if line.bold.strip() or line.node.kind is not NodeKind.PARAGRAPH or is_styled:
+            return False
+        labelled = _LABEL_LINE.match(text)
+        if labelled is None and not self._stands_as_heading(text):
+            return False
+        label, value = labelled.groups() if labelled else (text, "")
+        draft = Draft(
+            label.strip(" :"),
+            line.node.location,
+            style="plain",
+            line=text,
+            inline=bool(value),
+            under=host,
+        )
+        self.open(draft)
+        self._add_rest(line, value)
+        return True
+
+    def _stands_as_heading(self, text: str) -> bool:
+        """A short line that is no sentence, after something written: what follows a label is its value."""
+        if _NUMBERED.match(text) or text.endswith(":"):
+            return len(text.split()) <= _MOST_HEADING
+        if len(text.split()) > _MOST_HEADING or not text[:1].isupper() or self.current.is_empty:
+            return False
+        return bool(_ASKS.match(text)) or not _NO_HEADING.search(text)
 
     def _stays_inside(self, line: Line, label: str) -> bool:
         """Whether bold words are part of the answer: a sub-heading of it, or the answer written in bold."""
@@ -249,14 +286,14 @@ class SectionBuilder:
             return True
         if self.labels.asks_for(label):
             return False
-        if self.current.style in ("heading", "cell"):
+        if self.current.host.style in ("heading", "cell"):
             return True
-        return self.current.style == "plain" and line.is_bold
+        return self.current.host.style == "plain" and line.is_bold
 
     def _is_sub_label(self, label: str) -> bool:
         """Words of the current question itself, or of a person: "Outcomes", "Mum", "Risks"."""
         words = set(normal(label).split())
-        question = set(normal(self.current.label).split())
+        question = set(normal(self.current.host.label).split())
         people = {
             "mum",
             "dad",
