@@ -11,9 +11,10 @@ _NARRATIVE = frozenset({None, "section", "record"})  # fields of names, dates an
 
 @settings
 class Settings:
-    """``question`` under which it must be told; left out: anywhere in the main document."""
+    """``question`` under which it must be told; left out: anywhere but under the questions ``besides``."""
 
     question: str | None = None
+    besides: tuple[str, ...] = ()
 
 
 def check(context: Context, settings: Settings) -> Verdict:
@@ -25,7 +26,7 @@ def check(context: Context, settings: Settings) -> Verdict:
         whether, hit = impact_told(told.text, context.main.identity.names)
         if whether is Whether.YES:
             return Verdict(Outcome.PASS, place=told.place(hit))
-        if whether is Whether.UNSURE:
+        if whether is Whether.UNSURE and settings.question:  # a whole form speaks of a child anyway
             unsure = unsure or told.place(hit)
     if unsure is not None:
         return Verdict(Outcome.REVIEW, place=unsure)
@@ -36,6 +37,10 @@ def check(context: Context, settings: Settings) -> Verdict:
 def _told(context: Context, settings: Settings) -> list[Told]:
     if settings.question is None:
         sections = context.told(context.main) if context.main else ()
-        return [context.without_label(told) for told in sections if told.section.asks_for in _NARRATIVE]
+        return [
+            context.without_label(told)
+            for told in sections
+            if told.section.asks_for in _NARRATIVE and told.section.question not in settings.besides
+        ]
     told = context.answer_told(settings.question)
     return [told] if told else []
