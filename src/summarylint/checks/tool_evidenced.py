@@ -73,7 +73,8 @@ def _asks_for(context: Context, settings: Settings, told: Told) -> bool:
     if told.section.question is not None:
         return told.section.question == settings.tool_question
     label = told.section.label
-    return bool(label) and bool(context.reader.read(label).hits(f"tool-{settings.tool}"))
+    names_others = "/" in label  # a label of several tools asks for none of them alone
+    return bool(label) and not names_others and bool(context.reader.read(label).hits(f"tool-{settings.tool}"))
 
 
 def _papers(context: Context) -> list[Paper]:
