@@ -112,6 +112,14 @@ class WaiverSettings:
 
 
 @_part
+class Reply:
+    """How the reply to a sender is worded: a folder with templates, and whom to ask."""
+
+    templates: Path | None = None
+    contact: str | None = None
+
+
+@_part
 class Config:
     """Everything that may be set."""
 
@@ -121,6 +129,7 @@ class Config:
     limits: LimitSettings = field(default_factory=LimitSettings)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     waivers: tuple[WaiverSettings, ...] = ()
+    reply: Reply = field(default_factory=Reply)
 
 
 def find_config(start: Path) -> Path | None:
@@ -144,7 +153,10 @@ def load_config(path: Path | None) -> Config:
     config = _validate(path, _parse(path))
     folders = tuple((path.parent / folder).resolve() for folder in config.packs.folders)
     installed = tuple(_package_folder(path, name) for name in config.packs.packages)
-    return replace(config, packs=replace(config.packs, folders=(*folders, *installed)))
+    packs = replace(config.packs, folders=(*folders, *installed))
+    templates = config.reply.templates
+    reply = replace(config.reply, templates=templates and (path.parent / templates).resolve())
+    return replace(config, packs=packs, reply=reply)
 
 
 def _package_folder(path: Path, name: str) -> Path:

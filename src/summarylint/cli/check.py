@@ -1,7 +1,7 @@
 """``summarylint check``: the main job."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from summarylint.policy.decision import FailOn, fails
 from summarylint.policy.selection import Selection, unknown_codes
 from summarylint.policy.waivers import WaiverError, accept
 from summarylint.report.formats import FORMATS
+from summarylint.report.view import View
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,11 @@ def check(
     packs = library(settings)
     options = _options(settings, packs, _Asked(**asked))  # type: ignore[arg-type]
     report = _run(packs, options, paths)
+    view = View(passes=show_passes, templates=settings.reply.templates)
+    if settings.reply.contact:
+        view = replace(view, contact=settings.reply.contact)
     for output in reports:
-        outputs.write(report, output, quote=quote, passes=show_passes)
+        outputs.write(report, output, view, quote=quote)
     if annotate:
         outputs.annotate(report, paths, annotate, options.limits)
     findings = (finding for referral in report.referrals for finding in referral.findings)

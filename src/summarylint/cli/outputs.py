@@ -1,7 +1,7 @@
 """Where reports go: the screen, or files, in one format or several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from summarylint.cli.loading import stop
 from summarylint.extract.limits import Limits
 from summarylint.model.report import Report
 from summarylint.report.formats import FORMATS
+from summarylint.report.templating import TemplateFault
 from summarylint.report.view import View
 
 
@@ -41,11 +42,14 @@ def _output(format_: str | None, given: str) -> Output:
     return Output(name, Path(file))
 
 
-def write(report: Report, output: Output, *, quote: bool | None, passes: bool) -> None:
-    """Write one report."""
+def write(report: Report, output: Output, view: View, *, quote: bool | None) -> None:
+    """Write one report; whether it may quote depends on its format, unless it was said."""
     format_ = FORMATS[output.format]
-    view = View(quote=format_.for_people if quote is None else quote, passes=passes)
-    text = format_.render(report, view)
+    view = replace(view, quote=format_.for_people if quote is None else quote)
+    try:
+        text = format_.render(report, view)
+    except TemplateFault as fault:
+        stop(str(fault))
     if output.file is None:
         click.echo(text, nl=False)
         return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarylint.model.report import Report
-from summarylint.report import csv, github, html, json, junit, sarif, text
+from summarylint.report import csv, github, html, json, junit, reply, sarif, text
 from summarylint.report.view import View
 
 
@@ -20,6 +20,7 @@ class Format:
 FORMATS = {
     "text": Format(text.render, for_people=True),
     "html": Format(html.render, for_people=True),
+    "reply": Format(reply.render, for_people=True),
     "json": Format(json.render),
     "sarif": Format(sarif.render),
     "junit": Format(junit.render),

@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from pathlib import PurePath
+from typing import Any
 
 from summarylint.model.finding import Decision, Finding, Outcome
 from summarylint.model.report import DocumentEntry, OutlineEntry, Reading, ReferralReport, Report
 from summarylint.report import wording
+from summarylint.report.templating import fill
 from summarylint.report.view import View
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
 _ORDER = (Decision.NOT_READY, Decision.UNREADABLE, Decision.NEEDS_REVIEW, Decision.READY)
 _READINGS = {Reading.WRITTEN: "", Reading.EMPTY: "nothing written", Reading.UNREAD: "can't be read"}
 _UNREAD = {
@@ -111,7 +107,9 @@ def render(report: Report, view: View) -> str:
         (wording.DECISIONS[decision], decision.value, [r for r in referrals if r.report.decision is decision])
         for decision in _ORDER
     ]
-    return _template().render(
+    return fill(
+        "report.html.j2",
+        view.templates,
         report=report,
         view=view,
         referrals=referrals,
@@ -123,21 +121,6 @@ def render(report: Report, view: View) -> str:
         no_rule_judges=NO_RULE_JUDGES,
         danger_words=wording.DANGER,
     )
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
-    return environment.get_template("report.html.j2")
 
 
 def _rank(referral: ReferralReport) -> tuple[bool, int, str]:

@@ -1,6 +1,7 @@
 """What of a report is shown, whatever the format."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from summarylint.model.finding import Finding, Outcome
 from summarylint.model.report import ReferralReport
@@ -12,6 +13,8 @@ class View:
 
     quote: bool = False  # whether the document's own words may stand in the output
     passes: bool = False  # whether what is right, or does not apply, is listed too
+    templates: Path | None = None  # the authority's own templates
+    contact: str = "whoever sent you this"  # whom a sender may ask
 
     def findings(self, referral: ReferralReport) -> list[Finding]:
         """The findings shown, in order."""
