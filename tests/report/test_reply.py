@@ -22,7 +22,7 @@ def reply(run: Run) -> Callable[..., EmailMessage]:
     def written(*arguments: str) -> EmailMessage:
         result = run("check", *arguments, "--format", "reply")
         assert result.exit_code in (0, 1), result.stderr
-        return email.message_from_string(result.stdout, policy=default)  # type: ignore[return-value]
+        return email.message_from_bytes(result.stdout.encode(), policy=default)  # type: ignore[return-value]
 
     return written
 
