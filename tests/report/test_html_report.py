@@ -27,9 +27,13 @@ Page = Callable[..., _Element]
 @pytest.fixture
 def inbox(desk: Path, library: Library) -> Path:
     """Three referrals: one with a gap, one with danger in it, one that is ready."""
-    family(desk / "inbox" / "garland", library, answers={CONSENT: "To follow"})
-    family(desk / "inbox" / "zuberi", library, rest={"Current situation": "Dad <b>hit</b> Jamie last night."})
-    family(desk / "inbox" / "ready", library)
+    told = {
+        "garland": {"answers": {CONSENT: "To follow"}},
+        "zuberi": {"rest": {"Current situation": "Dad <b>hit</b> Jamie last night."}},
+        "ready": {},
+    }
+    for number, (name, changes) in enumerate(told.items(), 4410221):
+        family(desk / "inbox" / name, library, fields={"Mosaic ID": str(number)}, **changes)
     return desk / "inbox"
 
 
