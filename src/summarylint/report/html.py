@@ -92,6 +92,8 @@ class _Referral:
     whole: list[_Told]
     papers: list[_Paper]
     advice: str
+    whole_of: str
+    checked_against: str
 
     @property
     def unreadable(self) -> list[_Told]:
@@ -103,8 +105,9 @@ def render(report: Report, view: View) -> str:
     """The page."""
     numbered = enumerate(sorted(report.referrals, key=_rank), 1)
     referrals = [_referral(number, referral, view) for number, referral in numbered]
+    families = [referral for referral in referrals if not referral.report.is_list]
     groups = [
-        (wording.DECISIONS[decision], decision.value, [r for r in referrals if r.report.decision is decision])
+        (wording.DECISIONS[decision], decision.value, [r for r in families if r.report.decision is decision])
         for decision in _ORDER
     ]
     return fill(
@@ -113,6 +116,8 @@ def render(report: Report, view: View) -> str:
         report=report,
         view=view,
         referrals=referrals,
+        families=families,
+        lists=[referral for referral in referrals if referral.report.is_list],
         groups=[group for group in groups if group[2]],
         in_danger=[referral for referral in referrals if referral.danger],
         gaps=_gaps(report),
@@ -163,6 +168,8 @@ def _referral(number: int, referral: ReferralReport, view: View) -> _Referral:
         whole=[one for one in told if not _stands_in(referral, one)],
         papers=[_paper(document, told, view) for document in referral.documents],
         advice=wording.standing_advice(referral),
+        whole_of=wording.whole(referral),
+        checked_against=wording.checked_against(referral),
     )
 
 

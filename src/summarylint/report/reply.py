@@ -22,7 +22,7 @@ _POLICY = SMTPUTF8.clone(linesep="\n", cte_type="8bit", max_line_length=0)
 
 def render(report: Report, view: View) -> str:
     """The mail, or a mailbox of mails."""
-    mails = [_mail(report.run, referral, view) for referral in report.referrals]
+    mails = [_mail(report.run, referral, view) for referral in report.families]
     if len(mails) == 1:
         return mails[0]
     return "".join(f"{_separator(report.run.today)}{_quoted(mail)}\n" for mail in mails)
