@@ -17,7 +17,7 @@ from summarylint.packs.schema import Pack, Rule
 
 # --- light imports ----------------------------------------------------------------------------
 
-HEAVY = ("spacy", "pdfplumber", "pdfminer", "docx", "pypdfium2", "numpy")
+HEAVY = ("spacy", "pdfplumber", "pdfminer", "docx", "pypdfium2", "numpy", "jinja2", "pypdf")
 LISTING = """
 import sys
 from click.testing import CliRunner

@@ -58,10 +58,9 @@ def test_words_stand_there_only_when_asked_for(planted: Path, name: str) -> None
 def test_a_fault_tells_no_word(planted: Path) -> None:
     script = OFFLINE.replace(
         "import summarylint.cli\n",
-        "import summarylint.cli, summarylint.report.json as report\n"
+        "import summarylint.cli, summarylint.report.json\n"
         f"def render(*_): raise ValueError('{CANARIES[0]}')\n"
-        "import summarylint.report.formats as formats\n"
-        "formats.FORMATS['json'] = formats.Format(render)\n",
+        "summarylint.report.json.render = render\n",
     )
     command = [sys.executable, "-c", script, "check", "referral", "--format", "json"]
     done = subprocess.run(command, cwd=planted.parent, capture_output=True, text=True, check=False)
