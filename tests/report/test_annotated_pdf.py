@@ -123,3 +123,13 @@ def test_pdfs_of_a_folder_get_copies(run: Callable[..., Result], desk: Path) -> 
     assert any("not what they understand" in text for _, text in marks(copy.pages[1]))
     again = run("check", "copies", *ON_TIME).stdout
     assert "1 to put right, 1 to look at" in again
+
+
+def test_a_pdf_to_which_nothing_can_be_added_is_told(run: Callable[..., Result], desk: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(SUMMARY.read_bytes()))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    (desk / "in").mkdir()
+    writer.write(desk / "in" / "locked.pdf")
+    result = run("check", "in", *ON_TIME, "--annotate", "copies")
+    assert "No copy of in/locked.pdf: nothing can be added to it." in result.stderr
+    assert not (desk / "copies").exists()

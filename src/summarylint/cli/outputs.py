@@ -68,11 +68,13 @@ def refuse_among_originals(folder: Path, checked: Sequence[Path]) -> None:
 
 
 def annotate(report: Report, checked: Sequence[Path], folder: Path, limits: Limits) -> None:
-    """Write annotated copies, and say how many."""
+    """Write annotated copies, and say how many, and of what there is none."""
     from summarylint.report.annotated.copies import CopyError, write_copies
 
     try:
-        count = write_copies(report, checked, folder, limits)
+        count, without = write_copies(report, checked, folder, limits)
     except CopyError as error:
         stop(str(error))
     click.echo(f"{count} annotated {'copy' if count == 1 else 'copies'} in {folder}.", err=True)
+    for document in without:
+        click.echo(f"No copy of {document}: nothing can be added to it.", err=True)

@@ -34,21 +34,29 @@ class _Copy:
     target: Path
 
 
-def write_copies(report: Report, checked: Sequence[Path], folder: Path, limits: Limits) -> int:
-    """Write an annotated copy of every Word document and PDF that could be read; gives how many.
+def write_copies(
+    report: Report, checked: Sequence[Path], folder: Path, limits: Limits
+) -> tuple[int, list[str]]:
+    """Write an annotated copy of every Word document and PDF that could be read.
+
+    Gives how many were written, and the documents to which nothing can be added.
 
     Raises:
         CopyError: a copy can't be written, or would take the place of a file that is not an earlier copy.
     """
     base = _base(checked)
     written = 0
+    without: list[str] = []
     for referral in report.referrals:
         copies = [
             _Copy(one.path, one.media_type, folder / _below(base, one.path)) for one in _annotated(referral)
         ]
         for copy in copies:
-            written += _write(report, referral, copy, [one.document for one in copies], limits)
-    return written
+            if _write(report, referral, copy, [one.document for one in copies], limits):
+                written += 1
+            else:
+                without.append(copy.document)
+    return written, without
 
 
 def _annotated(referral: ReferralReport) -> list[DocumentEntry]:
