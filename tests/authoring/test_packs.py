@@ -131,6 +131,14 @@ def test_a_fault_is_told_with_its_line_and_what_would_be_allowed(
     assert done.output.startswith(f"{path}:{line_of(text, line)}: {words}"), done.output
 
 
+def test_a_blank_form_fills_in_only_questions_that_are_there(tmp_path: Path) -> None:
+    text = PACK.replace(
+        "    questions:\n", "    form: {title: Ours, questions: {cats: {kind: line}}}\n    questions:\n"
+    )
+    path = written(tmp_path, text)
+    assert run("check", path).output.startswith(f"{path}:{line_of(text, 'cats')}: there is no question cats;")
+
+
 def test_every_file_and_every_rule_has_its_faults_told(tmp_path: Path) -> None:
     one = written(tmp_path, PACK.replace("check: answered", "check: guessed").replace(', bad: [""]', ""))
     other = tmp_path / "other.yaml"

@@ -259,6 +259,7 @@ def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
         _refuse_twice(path, pack, before)
         if not pack.lists and not any(kind.required for kind in pack.documents.values()):
             raise PackError(path, "documents: one kind must be required", line_of(path, ("documents",)))
+        _refuse_unasked(path, pack)
         before.append(pack)
         for index, rule in enumerate(pack.rules):
             own = (pack.procedure, *_related(pack, packs))
@@ -276,6 +277,18 @@ def _related(pack: Pack, packs: Mapping[Path, Pack]) -> Iterator[str]:
         yield name
         name = next((other.extends for other in packs.values() if other.procedure == name), None)
     yield from (other.procedure for other in packs.values() if other.extends == pack.procedure)
+
+
+def _refuse_unasked(path: Path, pack: Pack) -> None:
+    """Refuses a blank form that fills in questions which its document doesn't have."""
+    for name, kind in pack.documents.items():
+        for question in kind.form.questions if kind.form else ():
+            if question not in kind.questions:
+                steps = ("documents", name, "form", "questions", question)
+                known = ", ".join(kind.questions)
+                raise PackError(
+                    path, f"there is no question {question}; there are {known}", line_of(path, steps)
+                )
 
 
 def _refuse_twice(path: Path, pack: Pack, others: Iterable[Pack]) -> None:
