@@ -1,10 +1,12 @@
 """Blank forms: they ask the exact questions, and filled in they read back exactly."""
 
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from click.testing import CliRunner
 from docx.oxml.ns import qn
 
@@ -16,7 +18,7 @@ from summarylint.authoring.template.controls import TICKED
 from summarylint.batch import Batch, Options
 from summarylint.cli import cli
 from summarylint.extract import read_document
-from summarylint.model.finding import Decision
+from summarylint.model.finding import Decision, Outcome
 from summarylint.model.referral import Team
 from summarylint.packs.library import Library, load_library
 from summarylint.referral.recognise import Recogniser
@@ -87,6 +89,25 @@ def test_a_form_that_is_wholly_filled_in_is_ready(library: Library, tmp_path: Pa
     found = in_label_words(Batch(library, options).check([tmp_path]).referrals)
     assert (found.procedure, found.decision) == (STEP_ACROSS, Decision.READY)
     assert (found.violations, found.reviews) == (frozenset(), frozenset())
+
+
+FORMS = yaml.safe_load((Path(__file__).parent / "filled_forms.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("procedure", FORMS)
+def test_a_form_filled_in_well_is_ready(library: Library, tmp_path: Path, procedure: str) -> None:
+    pack = library.packs[procedure]
+    (tmp_path / "form.docx").write_bytes(filled(blank_form(library, pack), FORMS[procedure]))
+    options = Options(today=TODAY, panel_date=TODAY.replace(day=12), received=datetime(2026, 3, 6, 9))
+    (referral,) = Batch(library, options).check([tmp_path]).referrals
+    assert referral.procedure == procedure
+    told = [f"{finding.code}: {finding.message}" for finding in referral.with_outcome(Outcome.VIOLATION)]
+    assert told == []
+    assert referral.decision is Decision.READY, referral.with_outcome(Outcome.REVIEW)
+
+
+def test_every_procedure_has_a_form_that_was_filled_in(library: Library) -> None:
+    assert {STEP_ACROSS, *FORMS} == set(library.packs)
 
 
 def test_the_command_writes_a_form_and_never_over_a_file(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def tellings(context: Context, way: Way, dated: bool = False) -> Iterator[Found]
     if context.main is None:
         return
     for told in context.told(context.main, labelled=True):
-        if is_answered(context, told):
+        if is_answered(context, told) or _says_so(told, way):
             yield from tellings_in(context, told, way, dated)
 
 
@@ -113,6 +113,11 @@ def words_besides(context: Context, told: Told, vocabularies: tuple[str, ...]) -
     taken += [(whole.start + found.start, whole.start + found.end) for found in dates]
     words = _WORD.finditer(raw, whole.start, whole.end)
     return sum(not any(start <= word.start() < end for start, end in taken) for word in words)
+
+
+def _says_so(told: Told, way: Way) -> bool:
+    """Whether a value that answers no question says what is asked for: "Attached", of a paper."""
+    return way.so is not None and any(hit.start >= told.offset for hit in told.text.hits(way.so))
 
 
 def says_no(told: Told) -> bool:

@@ -26,8 +26,8 @@ def read_table(builder: "SectionBuilder", table: Node) -> None:
 
 
 def _is_data(builder: "SectionBuilder", table: Node) -> bool:
-    """A table of facts rather than a form: no heading over a box, no question, no known label in any cell."""
-    return not _is_headed_box(table) and not any(
+    """A table of facts rather than a form: no place to fill in, no question, no known label in any cell."""
+    return not (_is_headed_box(table) or _are_fields(table)) and not any(
         builder.question_at(line) or builder.labels.asks_for(line.text) or builder.labels.split(line.text)
         for cell in _cells_of(table)
         for node in cell.walk()
@@ -43,6 +43,18 @@ def _is_headed_box(table: Node) -> bool:
         return False
     head = rows[0].children[0]
     return len(head.children) == 1 and _is_heading(head.children[0])
+
+
+def _are_fields(table: Node) -> bool:
+    """Bold labels on the left, what is filled in on the right."""
+    return len(table.children) >= 2 and all(_is_field(row.children) for row in table.children)
+
+
+def _is_field(cells: Sequence[Node]) -> bool:
+    """A bold label, which is no date or number, beside what isn't bold, whatever that says."""
+    if len(cells) != 2 or len(cells[0].children) != 1 or _is_bold(cells[1]):
+        return False
+    return _is_heading(cells[0].children[0]) and not any(map(str.isdigit, cells[0].full_text[:1]))
 
 
 def _is_heading(node: Node) -> bool:
@@ -248,14 +260,16 @@ class _TableReader:
         known = [i for i, cell in enumerate(cells) if self._asks_for(cell)]
         if self._are_answers(cells):
             return False
-        if _alternate(cells):
+        if _is_field(cells):
+            known = [0]
+        elif _alternate(cells):
             known = list(range(0, len(cells), 2))
         if not known:
             return self._plain_label_row(cells)
         if len(cells) == 1 and self.builder.labels.asks_for(cells[0].full_text):
             self._wait(cells[0], cells[0].full_text.strip())
             return True
-        if self._is_heading_of_columns(cells, known):
+        if not _is_field(cells) and self._is_heading_of_columns(cells, known):
             return True
         self.waiting.clear()
         for index in known:
