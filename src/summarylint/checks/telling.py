@@ -71,10 +71,13 @@ def is_so(context: Context, way: Way) -> bool:
 def told_as(context: Context, way: Way, question: str | None = None) -> bool | None:
     """Whether it is told to be so, or not to be; None where neither, or both.
 
-    Under the question alone where one is named and printed, else anywhere in the main document.
+    Under the question alone where one is named and printed, else anywhere in the main document. There a
+    plain Yes or No decides, whatever is told besides.
     """
     if question is not None and context.answer(question) is not None:
         told = context.answer_told(question)
+        if told is not None and (says_yes(told) or says_no(told)):
+            return says_yes(told)
         found = {one.telling for one in tellings_in(context, told, way)} if told else set()
     else:
         found = {one.telling for one in tellings(context, way)}
