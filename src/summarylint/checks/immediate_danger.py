@@ -1,5 +1,7 @@
 """Words that may tell of a child in danger now: reported first, always, whatever else is wrong."""
 
+from datetime import date
+
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
 from summarylint.model.finding import Outcome, Verdict
@@ -22,9 +24,10 @@ def check(context: Context, settings: Settings) -> list[Verdict]:
     for paper in context.referral.papers:
         if paper.doubt == "guidance" or (settings.kinds and not set(settings.kinds) & set(paper.kinds)):
             continue
-        written = context.written_on(paper)
+        written: date | None = None
         for told in context.told(paper):
             if told.section.text and not _is_form_only(told):
+                written = written or context.written_on(paper)
                 for alarm in context.judge.alarms(told.text, written):
                     return [Verdict(Outcome.REVIEW, place=told.place(alarm.hit))]
     return [not_applicable()]

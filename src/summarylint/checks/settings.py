@@ -1,10 +1,12 @@
 """What every check's settings share: frozen, and a key that the check doesn't know is a mistake."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from summarylint.language.claims import Matter
 from summarylint.packs.schema import part as settings
+
+if TYPE_CHECKING:
+    from summarylint.language.claims import Matter
 
 __all__ = ["Choice", "Event", "KindSettings", "NoSettings", "QuestionSettings", "Way", "Where", "settings"]
 
@@ -42,8 +44,10 @@ class Way:
     besides: str | None = None
 
     @property
-    def matter(self) -> Matter:
+    def matter(self) -> "Matter":
         """The vocabularies as the language room takes them."""
+        from summarylint.language.claims import Matter
+
         return Matter(self.subject, self.so, self.not_so, self.besides, nearest=True)
 
 

@@ -5,7 +5,7 @@ does. So the packs that ship, whose bytes are known to have passed, are only put
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -13,31 +13,54 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Kind = TypeVar("Kind")
+Build = Callable[[Any], Any]
 
 
 def structure(kind: type[Kind], data: Any) -> Kind:
     """Valid plain data as an instance of a dataclass."""
-    built: Kind = _build(kind, data)
+    part: Any = kind
+    built: Kind = _builder(part)(data)
     return built
 
 
-def _build(kind: Any, value: Any) -> Any:
+@cache
+def _builder(kind: Any) -> Build:
+    """What makes a value of a type from plain data; found out once for each type."""
+    made = _maker(kind)
+    return (lambda value: value) if made is None else (lambda value: None if value is None else made(value))
+
+
+def _maker(kind: Any) -> Build | None:
+    """How a value that is there is made; None where it stays as it is."""
     origin = get_origin(kind)
-    if value is None or kind is Any:
-        return value
     if origin in (Union, types.UnionType):
-        return _build(_member(kind, value), value)
+        return lambda value: _builder(_member(kind, value))(value)
     if origin is tuple:
-        return tuple(_build(get_args(kind)[0], item) for item in value)
-    if origin is not None and issubclass(origin if isinstance(origin, type) else object, Mapping):
-        key, item = get_args(kind)
-        return {_build(key, name): _build(item, entry) for name, entry in value.items()}
+        return _of_items(get_args(kind)[0])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _of_entries(*get_args(kind))
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = hints_of(kind)
-        return kind(**{name: _build(hints[name], entry) for name, entry in value.items()})
-    if kind is date and isinstance(value, str):
-        return date.fromisoformat(value)
-    return kind(value) if isinstance(kind, type) and issubclass(kind, Enum) else value
+        return _of_parts(kind)
+    if kind is date:
+        return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else None
+
+
+def _of_items(item: Any) -> Build:
+    if _maker(item) is None:
+        return tuple
+    build = _builder(item)
+    return lambda value: tuple(map(build, value))
+
+
+def _of_entries(key: Any, entry: Any) -> Build:
+    name_of, build = _builder(key), _builder(entry)
+    return lambda value: {name_of(name): build(one) for name, one in value.items()}
+
+
+def _of_parts(kind: Any) -> Build:
+    hints = hints_of(kind)
+    return lambda value: kind(**{name: _builder(hints[name])(entry) for name, entry in value.items()})
 
 
 def _member(union: Any, value: Any) -> Any:
