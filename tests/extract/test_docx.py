@@ -553,6 +553,8 @@ def shaded(*fills: str) -> str:
         ([("C0C0C0", "auto"), ("C0C0C0", "auto"), ("C0C0C0", "FF0000")], [(3, 2)]),
         ([("C0C0C0", "C0C0C0"), ("auto", "auto"), ("auto", "auto")], []),
         ([("C0C0C0", "C0C0C0"), ("C0C0C0", "C0C0C0")], []),
+        ([("auto", "auto", "auto", "auto", "FFFF00", "auto")], [(1, 5)]),
+        ([("C0C0C0", "auto")], []),
     ],
 )
 def test_shaded_cells(rows: list[tuple[str, ...]], filled: list[tuple[int, int]]) -> None:

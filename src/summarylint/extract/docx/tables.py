@@ -20,6 +20,7 @@ _CHANGES = {
     W + "del": MarkupKind.DELETION,
     W + "cellDel": MarkupKind.DELETION,
 }
+_LEAST_ALONG = 4  # cells of a row in which one may stand out
 _NO_SHADE = frozenset({"", "auto", "ffffff", "white"})
 
 _Shades = dict[int, Counter[str | None]]  # of each column: how many cells have which
@@ -135,6 +136,7 @@ def _finish_row(row: RowDraft, shades: _Shades) -> Node:
     # a row that is shaded alike from side to side is a heading: no cell of it stands out
     if not shades or len({cell.fill for cell in row.cells}) == 1:
         shades = {}
+    along = Counter(cell.fill for cell in row.cells)
     cells = tuple(
         Node(
             NodeKind.CELL,
@@ -144,13 +146,15 @@ def _finish_row(row: RowDraft, shades: _Shades) -> Node:
             None,
             cell.span,
             cell.continues,
-            cell.fill is not None and _stands_out(cell, shades.get(cell.column)),
+            cell.fill is not None and _stands_out(cell, shades.get(cell.column), along),
         )
         for cell in row.cells
     )
     return Node(NodeKind.ROW, row.location, children=cells)
 
 
-def _stands_out(cell: CellDraft, column: Counter[str | None] | None) -> bool:
+def _stands_out(cell: CellDraft, column: Counter[str | None] | None, along: Counter[str | None]) -> bool:
     # in a column of labels, which are shaded too, most of the other cells are shaded alike
+    if column is not None and column.total() == 1 and along.total() >= _LEAST_ALONG:
+        column = along  # a row on its own, such as a scale of numbers
     return column is not None and not cell.continues and 0 < column[None] >= column[cell.fill]
