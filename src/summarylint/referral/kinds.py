@@ -87,9 +87,11 @@ def _says(document: Document, spec: DocumentKind) -> bool:
 
 
 def title_lines(document: Document) -> list[str]:
-    """The lines in which a document may say what it is: its first ones, and its headings."""
+    """The lines in which a document may say what it is: its first but for lists, and its headings."""
     lines: list[str] = []
     for node in _walk_text(document):
+        if node.kind is NodeKind.LIST_ITEM:
+            continue
         if len(lines) < _TITLE_LINES or node.kind is NodeKind.HEADING:
             lines += [line for line in node.text.split("\n") if line.strip()][:2]
     return lines
