@@ -5,6 +5,7 @@ authority can change.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
@@ -20,6 +21,24 @@ SUBJECT, TEXT, HTML = "reply-subject.txt.j2", "reply.txt.j2", "reply.html.j2"
 _POLICY = SMTPUTF8.clone(linesep="\n", cte_type="8bit", max_line_length=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What has changed in a referral since it was sent before."""
+
+    now_complete: tuple[str, ...]  # what was to be put right and is
+    still: int  # how many points of last time stand
+    new: int  # how many points are there that were not told of last time
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A reply in words."""
+
+    subject: str
+    text: str
+    html: str
+
+
 def render(report: Report, view: View) -> str:
     """The mail, or a mailbox of mails."""
     mails = [_mail(report.run, referral, view) for referral in report.families]
@@ -28,20 +47,31 @@ def render(report: Report, view: View) -> str:
     return "".join(f"{_separator(report.run.today)}{_quoted(mail)}\n" for mail in mails)
 
 
+def write(run: Run, referral: ReferralReport, view: View, again: Again | None = None) -> Written:
+    """What is said to the sender of a referral; of one that was sent before, also what has changed."""
+    values = _values(run, referral, view, again)
+    return Written(
+        subject=" ".join(fill(SUBJECT, view.templates, **values).split()),
+        text=fill(TEXT, view.templates, **values),
+        html=fill(HTML, view.templates, **values),
+    )
+
+
 def _mail(run: Run, referral: ReferralReport, view: View) -> str:
-    values = _values(run, referral, view)
+    written = write(run, referral, view)
     mail = EmailMessage(policy=_POLICY)
-    mail["Subject"] = " ".join(fill(SUBJECT, view.templates, **values).split())
+    mail["Subject"] = written.subject
     mail["X-Unsent"] = "1"  # mail programs open it to be sent
-    mail.set_content(fill(TEXT, view.templates, **values), cte="8bit")
-    mail.add_alternative(fill(HTML, view.templates, **values), subtype="html", cte="8bit")
+    mail.set_content(written.text, cte="8bit")
+    mail.add_alternative(written.html, subtype="html", cte="8bit")
     mail.set_boundary("=_summarylint_reply")
     return mail.as_bytes().decode()
 
 
-def _values(run: Run, referral: ReferralReport, view: View) -> dict[str, Any]:
+def _values(run: Run, referral: ReferralReport, view: View, again: Again | None) -> dict[str, Any]:
     return {
         "referral": referral.id,
+        "again": again,
         "decision": referral.decision.value,
         "decided": wording.DECISIONS[referral.decision],
         "danger": bool(wording.danger(referral.findings)),

@@ -1,8 +1,9 @@
 """Annotated copies of a run's documents, written into a folder. An original is never written."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from summarylint.extract import taken_out
@@ -13,7 +14,7 @@ from summarylint.extract.names import ending_of
 from summarylint.extract.pdf.reader import MEDIA_TYPE as PDF
 from summarylint.model.report import DocumentEntry, ReferralReport, Report
 from summarylint.report.annotated import pdf, word
-from summarylint.report.annotated.notes import notes_on
+from summarylint.report.annotated.notes import Note, notes_on
 from summarylint.report.annotated.refused import NoCopyError
 from summarylint.report.wording import UNREAD_CODES
 
@@ -26,12 +27,12 @@ class CopyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
-    """A document and where its copy is to stand."""
+class Copy:
+    """A document of a referral with what was found in it; without data where nothing can be added."""
 
     document: str
     media_type: str
-    target: Path
+    data: bytes | None
 
 
 def write_copies(
@@ -48,15 +49,36 @@ def write_copies(
     written = 0
     without: list[str] = []
     for referral in report.referrals:
-        copies = [
-            _Copy(one.path, one.media_type, folder / _below(base, one.path)) for one in _annotated(referral)
-        ]
-        for copy in copies:
-            if _write(report, referral, copy, [one.document for one in copies], limits):
-                written += 1
-            else:
+        for copy in copies_of(referral, report.run.today, lambda name: _bytes_of(name, limits), limits):
+            if copy.data is None:
                 without.append(copy.document)
+                continue
+            _replace(folder / _below(base, copy.document), copy.media_type, copy.data, limits)
+            written += 1
     return written, without
+
+
+def copies_of(
+    referral: ReferralReport, day: date, bytes_of: Callable[[str], bytes | None], limits: Limits
+) -> Iterator[Copy]:
+    """An annotated copy of each Word document and PDF of a referral; ``bytes_of`` gives its bytes."""
+    entries = _annotated(referral)
+    names = [entry.path for entry in entries]
+    for entry in entries:
+        original = bytes_of(entry.path)
+        notes = notes_on(referral, entry.path, names)
+        data = _with_notes(entry.media_type, original, notes, day, limits) if original else None
+        yield Copy(entry.path, entry.media_type, data)
+
+
+def _with_notes(
+    media_type: str, data: bytes, notes: Sequence[Note], day: date, limits: Limits
+) -> bytes | None:
+    try:
+        annotated: bytes = _ANNOTATORS[media_type].annotate(data, notes, day, limits)
+    except (RefusedError, NoCopyError, LimitExceeded):
+        return None
+    return annotated
 
 
 def _annotated(referral: ReferralReport) -> list[DocumentEntry]:
@@ -66,21 +88,6 @@ def _annotated(referral: ReferralReport) -> list[DocumentEntry]:
         for document in referral.documents
         if document.media_type in _ANNOTATORS and document.path not in unread
     ]
-
-
-def _write(
-    report: Report, referral: ReferralReport, copy: _Copy, documents: Sequence[str], limits: Limits
-) -> bool:
-    data = _bytes_of(copy.document, limits)
-    if data is None:
-        return False
-    notes = notes_on(referral, copy.document, documents)
-    try:
-        annotated = _ANNOTATORS[copy.media_type].annotate(data, notes, report.run.today, limits)
-    except (RefusedError, NoCopyError, LimitExceeded):
-        return False
-    _replace(copy, annotated, limits)
-    return True
 
 
 def _bytes_of(document: str, limits: Limits) -> bytes | None:
@@ -112,10 +119,9 @@ def _folder(step: str) -> str:
     return f"{step} (inside)" if ending_of(step) in _WORD_ENDINGS else step
 
 
-def _replace(copy: _Copy, data: bytes, limits: Limits) -> None:
-    target = copy.target
+def _replace(target: Path, media_type: str, data: bytes, limits: Limits) -> None:
     try:
-        if target.exists() and not _is_ours(copy, limits):
+        if target.exists() and not _is_ours(target, media_type, limits):
             raise CopyError(f"{target}: is there already and is not a copy of ours; name another folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.part")
@@ -125,9 +131,9 @@ def _replace(copy: _Copy, data: bytes, limits: Limits) -> None:
         raise CopyError(f"{target}: can't be written: {error.strerror or error}") from error
 
 
-def _is_ours(copy: _Copy, limits: Limits) -> bool:
+def _is_ours(target: Path, media_type: str, limits: Limits) -> bool:
     try:
-        found: bool = _ANNOTATORS[copy.media_type].is_annotated(copy.target.read_bytes(), limits)
+        found: bool = _ANNOTATORS[media_type].is_annotated(target.read_bytes(), limits)
     except (RefusedError, LimitExceeded):
         return False
     return found
