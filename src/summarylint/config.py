@@ -27,13 +27,13 @@ class ConfigError(Exception):
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def _part(cls: type[Class]) -> type[Class]:
+def part(cls: type[Class]) -> type[Class]:
     """A table of the file: frozen, and an unknown key in it is a mistake."""
     cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return dataclass(frozen=True, kw_only=True)(cls)
 
 
-@_part
+@part
 class Packs:
     """Where there are packs besides those shipped: in folders, and in installed Python packages."""
 
@@ -41,7 +41,7 @@ class Packs:
     packages: tuple[str, ...] = ()
 
 
-@_part
+@part
 class Defaults:
     """What holds where the documents don't tell."""
 
@@ -49,7 +49,7 @@ class Defaults:
     team: Team | None = None
 
 
-@_part
+@part
 class Panel:
     """The panel calendar: its weekday, days it does not meet, and when papers must be in."""
 
@@ -73,7 +73,7 @@ class Panel:
         return _WEEKDAYS.index(self.cut_off_weekday)
 
 
-@_part
+@part
 class LimitSettings:
     """Limits on one document, where they differ from the shipped ones."""
 
@@ -95,7 +95,7 @@ class LimitSettings:
         return Limits(**given)
 
 
-@_part
+@part
 class WaiverSettings:
     """A waiver as written; all five parts are needed."""
 
@@ -111,7 +111,7 @@ class WaiverSettings:
         return Waiver(self.code, self.case_number or self.path, self.reason, self.granted_by, self.until)
 
 
-@_part
+@part
 class Reply:
     """How the reply to a sender is worded: a folder with templates, and whom to ask."""
 
@@ -119,7 +119,7 @@ class Reply:
     contact: str | None = None
 
 
-@_part
+@part
 class Config:
     """Everything that may be set."""
 
@@ -130,6 +130,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     waivers: tuple[WaiverSettings, ...] = ()
     reply: Reply = field(default_factory=Reply)
+    inbox: Mapping[str, Any] = field(default_factory=dict)  # as written: see ``inbox.settings``
 
 
 def find_config(start: Path) -> Path | None:
@@ -150,7 +151,7 @@ def load_config(path: Path | None) -> Config:
     """
     if path is None:
         return Config()
-    config = _validate(path, _parse(path))
+    config = validated(Config, path, _parse(path))
     folders = tuple((path.parent / folder).resolve() for folder in config.packs.folders)
     installed = tuple(_package_folder(path, name) for name in config.packs.packages)
     packs = replace(config.packs, folders=(*folders, *installed))
@@ -183,12 +184,17 @@ def _parse(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
 
 
-def _validate(path: Path, data: dict[str, Any]) -> Config:
+def validated(kind: type[Class], path: Path, data: Mapping[str, Any], within: str = "") -> Class:
+    """A table of a file, or the whole file, in shape.
+
+    Raises:
+        ConfigError: it sets something that is not allowed.
+    """
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(Config).validate_python(data)
+        return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(step) for step in first["loc"])
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in ((within,) if within else ()) + first["loc"])
         raise ConfigError(f"{path}: {where}: {first['msg'].removeprefix('Value error, ')}") from error

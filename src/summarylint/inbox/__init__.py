@@ -1,0 +1,1 @@
+"""The referral inbox: messages are checked as they arrive, filed, and answered by a draft."""
