@@ -120,6 +120,26 @@ class Reply:
 
 
 @part
+class Web:
+    """The page on a council's network: the names it goes by, and the proxy that signs people in."""
+
+    hosts: tuple[str, ...] = ()  # besides those of the machine itself
+    base_path: str = ""  # below which a proxy shows it, such as /summarylint
+    signed_in_header: str | None = None  # in which the proxy names who is signed in; without it: refused
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")  # addresses from which that header is believed
+    upload_megabytes: int = 64  # of one check, all its files together
+    checks_a_minute: int = 60  # of one person
+    workers: int | None = None  # how many checks go on at once; default: the cores
+
+    def __post_init__(self) -> None:
+        whole = (self.upload_megabytes, self.checks_a_minute, 1 if self.workers is None else self.workers)
+        if min(whole) < 1:
+            raise ValueError("upload_megabytes, checks_a_minute and workers must be 1 or more")
+        if self.base_path and (not self.base_path.startswith("/") or self.base_path.endswith("/")):
+            raise ValueError(f"base_path must begin with a slash and end without one, not {self.base_path}")
+
+
+@part
 class Config:
     """Everything that may be set."""
 
@@ -131,6 +151,7 @@ class Config:
     waivers: tuple[WaiverSettings, ...] = ()
     reply: Reply = field(default_factory=Reply)
     inbox: Mapping[str, Any] = field(default_factory=dict)  # as written: see ``inbox.settings``
+    web: Web = field(default_factory=Web)
 
 
 def find_config(start: Path) -> Path | None:

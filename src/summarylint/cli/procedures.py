@@ -4,6 +4,7 @@ import json
 
 import click
 
+from summarylint.authoring.listings import procedure_data
 from summarylint.cli.loading import configuration, library
 from summarylint.packs.library import without_edition
 from summarylint.packs.schema import Pack
@@ -16,7 +17,7 @@ def procedures(format_: str) -> None:
     found = library(configuration(None))
     packs = [pack for _, pack in sorted({**found.packs, **found.lists}.items())]
     if format_ == "json":
-        click.echo(json.dumps([_data(pack) for pack in packs], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([procedure_data(pack) for pack in packs], indent=2, ensure_ascii=False))
         return
     click.echo("\n\n".join(_text(pack) for pack in packs))
 
@@ -34,26 +35,3 @@ def _text(pack: Pack) -> str:
 def _in_force(pack: Pack) -> str:
     until = f" to {pack.edition.valid_to}" if pack.edition.valid_to else ""
     return f"in force from {pack.edition.valid_from}{until}"
-
-
-def _data(pack: Pack) -> dict[str, object]:
-    return {
-        "procedure": without_edition(pack.procedure),
-        "title": pack.title,
-        "purpose": pack.purpose,
-        "version": pack.version,
-        "edition": {
-            "source": pack.edition.source,
-            "dated": pack.edition.dated,
-            "valid_from": pack.edition.valid_from.isoformat(),
-            "valid_to": pack.edition.valid_to.isoformat() if pack.edition.valid_to else None,
-        },
-        "lists": list(pack.lists),
-        "documents": {
-            name: {
-                "required": kind.required,
-                "questions": {key: question.wording for key, question in kind.questions.items()},
-            }
-            for name, kind in pack.documents.items()
-        },
-    }

@@ -4,8 +4,8 @@ import json
 
 import click
 
+from summarylint.authoring.listings import rule_data
 from summarylint.cli.loading import configuration, library, stop
-from summarylint.packs.schema import Pack, Rule
 
 
 @click.command(epilog="Example: summarylint rules --procedure west-sussex/csc-to-eh")
@@ -23,21 +23,7 @@ def rules(procedure: str | None, format_: str) -> None:
         if procedure is None or pack is None or pack.procedure == procedure
     ]
     if format_ == "json":
-        click.echo(json.dumps([_data(rule, pack) for rule, pack in listed], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([rule_data(rule, pack) for rule, pack in listed], indent=2, ensure_ascii=False))
         return
     for rule, _ in listed:
         click.echo(f"{rule.code}  {rule.severity.value:<8}  {rule.name:<28}  {rule.help}")
-
-
-def _data(rule: Rule, pack: Pack | None) -> dict[str, object]:
-    source = rule.citation.source or (pack.edition.source if pack else "summarylint")
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity.value,
-        "procedure": pack.procedure if pack else None,
-        "check": rule.check,
-        "help": rule.help,
-        "why": rule.why,
-        "citation": {"source": source, "section": rule.citation.section},
-    }
