@@ -282,7 +282,7 @@ def faulty(path: str, data: bytes, limits: Limits | None = None) -> Extraction:
 def test_a_fault_in_reading_one_document_stops_no_run(
     check: Check, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("summarylint.batch.read_file", faulty)
+    monkeypatch.setattr("summarylint.batch.reading.read_file", faulty)
     summary(tmp_path / "faulty" / "Summary.docx")
     report = check(tmp_path / "faulty", family(tmp_path / "garland", library))
     first, second = report.referrals

@@ -1,0 +1,44 @@
+"""Finding bundles of files in folders."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from summarylint.batch.bundle import Bundle, File
+from summarylint.extract import is_readable
+from summarylint.model.report import Skipped
+
+Skip = Callable[[Skipped], None]
+
+
+def bundles(paths: Iterable[Path], skip: Skip) -> Iterator[Bundle]:
+    """The files of each folder together; files named one by one by the folder they lie in.
+
+    What is no document is told to ``skip``.
+    """
+    named: dict[Path, list[Path]] = {}
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, skip)
+        else:
+            named.setdefault(path.parent, []).append(path)
+    for folder, files in named.items():
+        together = folder if len(files) > 1 else files[0]
+        yield Bundle(str(together), tuple(File(str(file)) for file in files))
+
+
+def _walk(top: Path, skip: Skip) -> Iterator[Bundle]:
+    for folder, subfolders, names in os.walk(top):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        files = [Path(folder) / name for name in sorted(names) if _is_document(Path(folder) / name, skip)]
+        if files:
+            yield Bundle(folder, tuple(File(str(file)) for file in files))
+
+
+def _is_document(path: Path, skip: Skip) -> bool:
+    if path.name.startswith(("~$", ".")):
+        return False
+    if is_readable(path.name):
+        return True
+    skip(Skipped(str(path), "not a document that is read"))
+    return False
