@@ -302,6 +302,13 @@ class Ledger:
         decided = [entry for entry in found.values() if entry.plan is not None]
         return sorted(decided, key=lambda entry: entry.seen, reverse=True)
 
+    def same_case(self, key: str, case_numbers: Iterable[str]) -> bool | None:
+        """Whether an earlier message has one of the case numbers; None where either has none."""
+        rows = self._db.execute("SELECT hash FROM case_numbers WHERE key = ?", (key,))
+        theirs = {row["hash"] for row in rows}
+        ours = {self.hash_of(number) for number in case_numbers}
+        return bool(ours & theirs) if ours and theirs else None
+
     def findings(self, key: str) -> dict[str, str]:
         """What was found of a message: codes and outcomes, those that counted."""
         rows = self._db.execute("SELECT code, outcome FROM findings WHERE key = ?", (key,))

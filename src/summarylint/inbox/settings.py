@@ -126,7 +126,10 @@ class Answers:
         str, ...
     ] = ()  # senders outside these are left for a person; none given: nobody is sent to
     most_per_day: int = 10  # to one sender
+    most_in_thread: int = 5
     trusted_results: str | None = None  # the server whose Authentication-Results are believed
+    exchange_online: bool = False  # the mailbox is in Exchange Online, whose results bear no server's name
+    copies: bool = True  # annotated copies of the documents are attached
 
 
 @part
@@ -135,6 +138,7 @@ class InboxSettings:
 
     source: Source
     address: str  # the mailbox's own
+    aliases: tuple[str, ...] = ()  # other addresses under which mail comes to it
     administrator: str | None = None  # who is told of danger, by a notice without content
     ledger: Path = Path("inbox.sqlite3")
     health: Path = Path("inbox-health.json")

@@ -47,9 +47,14 @@ def render(report: Report, view: View) -> str:
     return "".join(f"{_separator(report.run.today)}{_quoted(mail)}\n" for mail in mails)
 
 
-def write(run: Run, referral: ReferralReport, view: View, again: Again | None = None) -> Written:
-    """What is said to the sender of a referral; of one that was sent before, also what has changed."""
-    values = _values(run, referral, view, again)
+def write(
+    run: Run, referral: ReferralReport, view: View, again: Again | None = None, copies: int = 0
+) -> Written:
+    """What is said to the sender of a referral; of one that was sent before, also what has changed.
+
+    ``copies`` is how many annotated copies are attached.
+    """
+    values = {**_values(run, referral, view), "again": again, "copies": copies}
     return Written(
         subject=" ".join(fill(SUBJECT, view.templates, **values).split()),
         text=fill(TEXT, view.templates, **values),
@@ -68,10 +73,9 @@ def _mail(run: Run, referral: ReferralReport, view: View) -> str:
     return mail.as_bytes().decode()
 
 
-def _values(run: Run, referral: ReferralReport, view: View, again: Again | None) -> dict[str, Any]:
+def _values(run: Run, referral: ReferralReport, view: View) -> dict[str, Any]:
     return {
         "referral": referral.id,
-        "again": again,
         "decision": referral.decision.value,
         "decided": wording.DECISIONS[referral.decision],
         "danger": bool(wording.danger(referral.findings)),
