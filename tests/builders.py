@@ -9,8 +9,9 @@ import docx
 from summarylint.authoring.examples import CRITERIA, TODAY
 from summarylint.authoring.nodes import form_rows
 from summarylint.model.document import Document, Problem, ProblemKind
-from summarylint.model.finding import Citation, Finding, Outcome, Place, Severity, Waiver
+from summarylint.model.finding import Citation, Decision, Finding, Outcome, Place, Severity, Waiver
 from summarylint.model.referral import Circumstances, Paper, Referral
+from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run
 from summarylint.packs.library import Library
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -141,3 +142,21 @@ def referral(
 ) -> Referral:
     """A referral that holds these documents."""
     return Referral("garland", path, papers, Circumstances(TODAY, PANEL), procedure, case_numbers)
+
+
+def referral_report(
+    *findings: Finding,
+    decision: Decision = Decision.READY,
+    path: str = "inbox/garland",
+    team: str | None = "assessment",
+) -> ReferralReport:
+    """What a report says of a referral that holds one case summary."""
+    entry = DocumentEntry(f"{path}/summary.docx", "case-summary", DOCX, "0" * 64)
+    return ReferralReport(
+        path.rpartition("/")[2], path, STEP_ACROSS, None, team, decision, (entry,), findings, "Call 999."
+    )
+
+
+def report(*referrals: ReferralReport, today: date = TODAY) -> Report:
+    """What a run found."""
+    return Report(Run(today, PANEL, None), referrals, (), "0.1.0")

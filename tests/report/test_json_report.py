@@ -22,7 +22,9 @@ from summarylint.batch import Batch, Options
 from summarylint.model.finding import Decision, Outcome, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
+from summarylint.policy.baseline import with_known
 from summarylint.report.json import SCHEMA_FILE, render, to_data
+from summarylint.report.reading import read_report
 from summarylint.report.view import View
 
 REFERRALS = Path(__file__).parents[2] / "corpora" / "referrals"
@@ -180,3 +182,23 @@ def test_a_clean_referral_has_its_criteria_counted(
         "housing": 1,
     }
     assert "criteria" not in documents["Case summary.docx"]
+
+
+def test_a_report_holds_to_the_schema_where_an_earlier_one_was_given(schema: dict[str, Any]) -> None:
+    data = to_data(with_known(_report(), _report()), View())
+    jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
+    assert data["run"]["new_since"] == TODAY.isoformat()
+    assert data["summary"]["unchanged"] == 1
+    assert [one["known"] for one in data["referrals"][0]["findings"]] == [False, True, True]
+
+
+def test_a_report_is_read_back_as_it_was_written(sampled: Report, tmp_path: Path) -> None:
+    for view in (View(), View(quote=True, passes=True)):
+        written = render(sampled, view)
+        (tmp_path / "report.json").write_text(written, encoding="utf-8")
+        again = json.loads(render(read_report(tmp_path / "report.json"), view))
+        for entry in (first := json.loads(written))["referrals"]:
+            entry["pack"] = None  # an edition's days are for people and are not read back
+        if not view.passes:
+            first["summary"] = again["summary"]
+        assert again == first

@@ -9,7 +9,7 @@ import click
 
 from summarylint.batch import Batch, Options
 from summarylint.cli import outputs
-from summarylint.cli.loading import configuration, library, stop
+from summarylint.cli.loading import configuration, earlier_report, library, stop
 from summarylint.cli.values import DATE, MOMENT
 from summarylint.config import Config
 from summarylint.lint import bind
@@ -18,6 +18,7 @@ from summarylint.model.referral import Team
 from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, shipped_rules
+from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
 from summarylint.policy.selection import Selection, unknown_codes
 from summarylint.policy.waivers import WaiverError, accept
@@ -79,6 +80,12 @@ def _codes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     help="From which findings on the exit status is 1.",
 )
 @click.option(
+    "--new-only",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="REPORT",
+    help="An earlier JSON report: what it told stays in the report and no longer counts.",
+)
+@click.option(
     "--quote/--no-quote", default=None, help="Whether the document's words may stand in the output."
 )
 @click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
@@ -93,6 +100,7 @@ def check(
     files: tuple[str, ...],
     annotate: Path | None,
     fail_on: str,
+    new_only: Path | None,
     quote: bool | None,
     show_passes: bool,
     config: Path | None,
@@ -107,10 +115,13 @@ def check(
     reports = outputs.wanted(format_, files)
     if annotate:
         outputs.refuse_among_originals(annotate, paths)
+    earlier = earlier_report(new_only) if new_only else None
     settings = configuration(config)
     packs = library(settings)
     options = _options(settings, packs, _Asked(**asked))  # type: ignore[arg-type]
     report = _run(packs, options, paths)
+    if earlier is not None:
+        report = with_known(report, earlier)
     view = View(passes=show_passes, templates=settings.reply.templates)
     if settings.reply.contact:
         view = replace(view, contact=settings.reply.contact)
@@ -118,9 +129,7 @@ def check(
         outputs.write(report, output, view, quote=quote)
     if annotate:
         outputs.annotate(report, paths, annotate, options.limits)
-    findings = (finding for referral in report.referrals for finding in referral.findings)
-    decisions = [referral.decision for referral in report.referrals]
-    sys.exit(1 if fails(findings, decisions, FailOn(fail_on)) else 0)
+    sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
 
 
 def _options(config: Config, packs: Library, asked: _Asked) -> Options:

@@ -6,6 +6,7 @@ from typing import NoReturn
 import click
 
 from summarylint.config import Config, ConfigError, find_config, load_config
+from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, load_library
 
@@ -22,6 +23,16 @@ def configuration(path: Path | None) -> Config:
         return load_config(path or find_config(Path.cwd()))
     except ConfigError as error:
         stop(str(error))
+
+
+def earlier_report(path: Path) -> Report:
+    """What an earlier run found, by its JSON report."""
+    from summarylint.report.reading import ReportFault, read_report
+
+    try:
+        return read_report(path)
+    except ReportFault as fault:
+        stop(str(fault))
 
 
 def library(config: Config) -> Library:

@@ -86,6 +86,7 @@ class Finding:
     citation: Citation
     place: Place | None = None
     waiver: Waiver | None = None
+    known: bool = False  # an earlier report told it already
 
     @property
     def is_danger(self) -> bool:

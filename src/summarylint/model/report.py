@@ -85,6 +85,12 @@ class ReferralReport:
         """Whether it is about a panel list rather than a family."""
         return bool(self.members)
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether there is something to do, and an earlier report told all of it."""
+        counted = [finding for finding in self.findings if finding.counts]
+        return bool(counted) and all(finding.known for finding in counted)
+
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """The findings of one outcome, waived ones included."""
         return tuple(finding for finding in self.findings if finding.outcome is outcome)
@@ -106,6 +112,7 @@ class Run:
     panel_date: date | None
     received: datetime | None
     cut_off: datetime | None = None  # the last moment in time for the panel
+    new_since: date | None = None  # the day of an earlier report: what that told is known and doesn't count
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +130,18 @@ class Report:
         return tuple(referral for referral in self.referrals if not referral.is_list)
 
     def count(self, decision: Decision) -> int:
-        """How many families' referrals have this decision."""
-        return sum(referral.decision is decision for referral in self.families)
+        """How many families' referrals have this decision, unchanged ones left out."""
+        return sum(one.decision is decision and not one.is_unchanged for one in self.families)
+
+    @property
+    def unchanged(self) -> int:
+        """How many families' referrals have nothing to do that an earlier report didn't tell."""
+        return sum(referral.is_unchanged for referral in self.families)
 
     def count_outcomes(self, outcome: Outcome) -> int:
-        """How many findings have this outcome, waived ones left out."""
+        """How many findings have this outcome, waived and known ones left out."""
         return sum(
-            finding.outcome is outcome and finding.waiver is None
+            finding.outcome is outcome and finding.waiver is None and not finding.known
             for referral in self.referrals
             for finding in referral.findings
         )

@@ -1,10 +1,11 @@
 """The decision for a referral, and whether a run fails."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
 from summarylint.model.referral import Referral
+from summarylint.model.report import ReferralReport, Report
 
 
 class FailOn(StrEnum):
@@ -50,13 +51,17 @@ def _matters_unread(referral: Referral, required: Collection[str]) -> bool:
     return referral.procedure is None or not set(required) <= have
 
 
-def fails(findings: Iterable[Finding], decisions: Iterable[Decision], level: FailOn) -> bool:
-    """Whether anything stands at or above the level."""
+def fails(report: Report, level: FailOn) -> bool:
+    """Whether anything new stands at or above the level."""
     if level is FailOn.NEVER:
         return False
-    if Decision.UNREADABLE in decisions:
+    return any(_fails(referral, level) for referral in report.referrals)
+
+
+def _fails(referral: ReferralReport, level: FailOn) -> bool:
+    if referral.decision is Decision.UNREADABLE and not referral.is_unchanged:
         return True
-    return any(f.counts and _at_or_above(f, level) for f in findings)
+    return any(f.counts and not f.known and _at_or_above(f, level) for f in referral.findings)
 
 
 def _at_or_above(finding: Finding, level: FailOn) -> bool:

@@ -23,6 +23,7 @@ COLUMNS = (
     "what to do",
     "asked for by",
     "waived until",
+    "as before",
     "put right by",
     "owner",
     "date",
@@ -67,6 +68,7 @@ def _row(finding: Finding) -> dict[str, str]:
         "what to do": finding.help,
         "asked for by": wording.citation(finding),
         "waived until": finding.waiver.until.isoformat() if finding.waiver else "",
+        "as before": "yes" if finding.known else "",
         "quote": (place and place.quote) or "",
     }
 

@@ -37,7 +37,7 @@ def _lines(referral: ReferralReport, view: View) -> Iterator[str]:
 def _command(finding: Finding) -> str:
     if wording.danger([finding]):
         return "error"
-    if not finding.counts:
+    if not finding.counts or finding.known:
         return "notice"
     return _COMMANDS[finding.severity] if finding.outcome is Outcome.VIOLATION else "warning"
 

@@ -106,8 +106,9 @@ def render(report: Report, view: View) -> str:
     numbered = enumerate(sorted(report.referrals, key=_rank), 1)
     referrals = [_referral(number, referral, view) for number, referral in numbered]
     families = [referral for referral in referrals if not referral.report.is_list]
+    changed = [referral for referral in families if not referral.report.is_unchanged]
     groups = [
-        (wording.DECISIONS[decision], decision.value, [r for r in families if r.report.decision is decision])
+        (wording.DECISIONS[decision], decision.value, [r for r in changed if r.report.decision is decision])
         for decision in _ORDER
     ]
     return fill(
@@ -118,14 +119,19 @@ def render(report: Report, view: View) -> str:
         referrals=referrals,
         families=families,
         lists=[referral for referral in referrals if referral.report.is_list],
-        groups=[group for group in groups if group[2]],
+        groups=[group for group in (*groups, _unchanged(families)) if group[2]],
         in_danger=[referral for referral in referrals if referral.danger],
         gaps=_gaps(report),
         totals=wording.totals(report),
+        compared=wording.compared(report),
         scope=wording.SCOPE,
         no_rule_judges=NO_RULE_JUDGES,
         danger_words=wording.DANGER,
     )
+
+
+def _unchanged(families: Sequence[_Referral]) -> tuple[str, str, list[_Referral]]:
+    return "Nothing new", "unchanged", [one for one in families if one.report.is_unchanged]
 
 
 def _rank(referral: ReferralReport) -> tuple[bool, int, str]:
@@ -146,7 +152,7 @@ def _gaps(report: Report) -> list[dict[str, Any]]:
 
 
 def _is_gap(finding: Finding) -> bool:
-    return finding.counts and finding.outcome is Outcome.VIOLATION
+    return finding.counts and not finding.known and finding.outcome is Outcome.VIOLATION
 
 
 def _referral(number: int, referral: ReferralReport, view: View) -> _Referral:

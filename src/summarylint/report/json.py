@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Waiver
-from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Report
+from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Report, Run
 from summarylint.report.view import View
 
 SCHEMA = "summarylint-report/1"
@@ -27,14 +27,16 @@ def to_data(report: Report, view: View) -> dict[str, Any]:
             "today": run.today.isoformat(),
             "panel_date": run.panel_date.isoformat() if run.panel_date else None,
             "received": run.received.isoformat() if run.received else None,
+            **({"new_since": run.new_since.isoformat()} if run.new_since else {}),
         },
-        "referrals": [_referral(referral, view) for referral in report.referrals],
+        "referrals": [_referral(referral, view, run) for referral in report.referrals],
         "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
         "summary": _summary(report),
     }
 
 
 def _summary(report: Report) -> dict[str, int]:
+    unchanged = {"unchanged": report.unchanged} if report.run.new_since else {}
     return {
         "referrals": len(report.families),
         "ready": report.count(Decision.READY),
@@ -43,10 +45,11 @@ def _summary(report: Report) -> dict[str, int]:
         "unreadable": report.count(Decision.UNREADABLE),
         "violations": report.count_outcomes(Outcome.VIOLATION),
         "reviews": report.count_outcomes(Outcome.REVIEW),
+        **unchanged,
     }
 
 
-def _referral(referral: ReferralReport, view: View) -> dict[str, Any]:
+def _referral(referral: ReferralReport, view: View, run: Run) -> dict[str, Any]:
     return {
         "id": referral.id,
         "path": referral.path,
@@ -56,7 +59,7 @@ def _referral(referral: ReferralReport, view: View) -> dict[str, Any]:
         "team": referral.team,
         "decision": referral.decision.value,
         "documents": [_document(document) for document in referral.documents],
-        "findings": [_finding(finding, view) for finding in view.findings(referral)],
+        "findings": [_marked(finding, view, run) for finding in view.findings(referral)],
         "emergency_route": referral.emergency_route,
         "members": list(referral.members),
     }
@@ -84,6 +87,11 @@ def _document(document: DocumentEntry) -> dict[str, Any]:
     if document.criteria is not None:
         entry["criteria"] = dict(document.criteria)
     return entry
+
+
+def _marked(finding: Finding, view: View, run: Run) -> dict[str, Any]:
+    """A finding; where an earlier report was given, with whether it counted there."""
+    return _finding(finding, view) | ({"known": finding.known} if run.new_since else {})
 
 
 def _finding(finding: Finding, view: View) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _result(finding: Finding) -> ElementTree.Element | None:
         return None
     message = f"{wording.mark(finding)}: {finding.message}" if finding.message else wording.mark(finding)
     failed = finding.outcome is Outcome.VIOLATION or bool(wording.danger([finding]))
-    if finding.waiver or not failed:
+    if finding.waiver or finding.known or not failed:
         return ElementTree.Element("skipped", message=_plain(message))
     element = ElementTree.Element("failure", message=_plain(message), type=finding.severity.value)
     where = wording.where(finding)

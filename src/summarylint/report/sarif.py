@@ -1,13 +1,13 @@
 """The report as SARIF 2.1.0, for code scanning and dashboards."""
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from summarylint.model.finding import Finding, Outcome, Place, Severity
+from summarylint.model.fingerprint import fingerprints
 from summarylint.model.report import DocumentEntry, ReferralReport, Report
 from summarylint.report import wording
 from summarylint.report.view import View
@@ -32,6 +32,7 @@ def _run(report: Report, view: View) -> dict[str, Any]:
     codes = sorted({finding.code for referral in report.referrals for finding in referral.findings})
     rules = {finding.code: finding for referral in report.referrals for finding in referral.findings}
     index = {code: number for number, code in enumerate(codes)}
+    since = report.run.new_since
     return {
         "tool": {
             "driver": {
@@ -45,7 +46,7 @@ def _run(report: Report, view: View) -> dict[str, Any]:
         "artifacts": [
             _artifact(document) for referral in report.referrals for document in referral.documents
         ],
-        "results": [one for referral in report.referrals for one in _results(referral, view, index)],
+        "results": [one for referral in report.referrals for one in _results(referral, view, index, since)],
         "properties": {
             "summary": wording.totals(report),
             "scope": wording.SCOPE,
@@ -98,14 +99,15 @@ def _rule(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _results(referral: ReferralReport, view: View, index: dict[str, int]) -> Iterator[dict[str, Any]]:
-    seen: Counter[str] = Counter()
-    for finding in view.findings(referral):
-        print_ = _fingerprint(referral, finding)
-        seen[print_] += 1
-        yield _result(referral, finding, view, index) | {
-            "partialFingerprints": {"summarylint/v1": f"{print_}:{seen[print_]}"}
-        }
+def _results(
+    referral: ReferralReport, view: View, index: dict[str, int], since: date | None
+) -> Iterator[dict[str, Any]]:
+    findings = view.findings(referral)
+    for finding, print_ in zip(findings, fingerprints(referral, findings), strict=True):
+        result = _result(referral, finding, view, index)
+        if since is not None:
+            result["baselineState"] = "unchanged" if finding.known else "new"
+        yield result | {"partialFingerprints": {"summarylint/v1": print_}}
 
 
 def _result(referral: ReferralReport, finding: Finding, view: View, index: dict[str, int]) -> dict[str, Any]:
@@ -124,13 +126,6 @@ def _result(referral: ReferralReport, finding: Finding, view: View, index: dict[
         reason = f"{waiver.reason} Granted by {waiver.granted_by} until {waiver.until.isoformat()}."
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
-
-
-def _fingerprint(referral: ReferralReport, finding: Finding) -> str:
-    """The same for the same gap in the same paper, wherever in it the paragraph has moved to."""
-    place = finding.place
-    parts = (finding.code, place.document if place else referral.path, (place and place.question) or "")
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 def _location(place: Place, view: View) -> dict[str, Any]:

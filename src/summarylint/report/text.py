@@ -98,5 +98,6 @@ def _summary(report: Report) -> Iterator[str]:
     )
     count = len(report.families)
     yield f"{count} referral{'' if count == 1 else 's'}: {decisions}."
+    yield from _wrap(wording.compared(report), "")
     yield wording.SCOPE
     yield wording.totals(report)

@@ -27,7 +27,7 @@ def mark(finding: Finding) -> str:
     """What to do with it, or who has waived it."""
     if finding.waiver:
         return f"Waived until {finding.waiver.until:%d/%m/%Y} by {finding.waiver.granted_by}"
-    return MARKS[finding.outcome]
+    return f"{MARKS[finding.outcome]}{', as before' if finding.known else ''}"
 
 
 def danger(findings: Sequence[Finding]) -> list[Finding]:
@@ -82,6 +82,20 @@ def totals(report: Report) -> str:
     return (
         f"{report.count_outcomes(Outcome.VIOLATION)} to put right, "
         f"{report.count_outcomes(Outcome.REVIEW)} to look at, {unread} not read."
+    )
+
+
+def compared(report: Report) -> str:
+    """What was left out of the counts because an earlier report told it; empty where none was given."""
+    since = report.run.new_since
+    if since is None:
+        return ""
+    known = sum(finding.known for referral in report.referrals for finding in referral.findings)
+    still = report.unchanged
+    referrals = f"{still} referral{'' if still == 1 else 's'}"
+    return (
+        f"Only what is new since the report of {since:%d/%m/%Y} is counted. "
+        f"As before: {known} to put right or to look at, {referrals} with nothing new."
     )
 
 
