@@ -9,6 +9,7 @@ made several times as fast as frozen dataclasses.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -151,6 +152,7 @@ class Document:
     markup: tuple[Markup, ...] = ()
     pages: int | None = None
     problem: Problem | None = None
+    sent: datetime | None = None  # of a mail, as its header says; in London, without a zone
 
     def walk(self) -> Iterator[Node]:
         """Every node of the body in reading order."""

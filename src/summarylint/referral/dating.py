@@ -1,11 +1,14 @@
-"""The date of a document: the one labelled as its own, else the one in its heading, header or footer."""
+"""The date of a document: the one labelled as its own, else the one in its heading, header or footer.
+
+A mail whose words carry none has the date of its header, which everybody sees who reads it.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from summarylint.language.dates import DateMention, DateRole, date_role, find_dates, labelled_date
+from summarylint.language.dates import DateMention, DateRole, Precision, date_role, find_dates, labelled_date
 from summarylint.language.substance import normal
 from summarylint.model.document import Location, Node, NodeKind
 from summarylint.model.referral import Paper, Section
@@ -29,8 +32,24 @@ class DocumentDate:
 
 def dates_of(paper: Paper, today: date) -> tuple[DocumentDate, ...]:
     """The dates a document carries as its own: all labelled ones, else those of heading or margins."""
-    labelled = tuple(_once(_labelled(paper, today)))
-    return labelled or tuple(_once(_in_heading(paper, today))) or tuple(_once(_in_margins(paper, today)))
+    for found in (_labelled, _in_heading, _in_margins):
+        dates = tuple(_once(found(paper, today)))
+        if dates:
+            return dates
+    return tuple(_as_sent(paper))
+
+
+def _as_sent(paper: Paper) -> Iterator[DocumentDate]:
+    """The day in the header of a mail."""
+    sent = paper.document.sent
+    if sent is None:
+        return
+    day = sent.date()
+    words = f"{day.day} {day:%B %Y}"
+    mention = DateMention(
+        0, 0, words, day, day, Precision.DAY, year_stated=True, possible=True, relative=False
+    )
+    yield DocumentDate(mention, Location(), labelled=False)
 
 
 def _once(dates: Iterator[DocumentDate]) -> Iterator[DocumentDate]:

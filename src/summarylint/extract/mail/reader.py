@@ -79,7 +79,8 @@ class _Reading:
             problem = Problem(ProblemKind.UNREADABLE, "The message is empty.")
         digest = sha256(source.data)
         markup = tuple(place.markup)
-        return Document(source.path, media_type, digest, tuple(nodes), (), markup, problem=problem)
+        sent = message.received
+        return Document(source.path, media_type, digest, tuple(nodes), (), markup, None, problem, sent)
 
     def _nodes(self, place: Place) -> list[Node]:
         message = self._message
