@@ -39,7 +39,7 @@ class _Piece:
 
 def consent_read(context: Context, about: str | None = None) -> ConsentRead:
     """The position and its reason; ``about`` is a vocabulary that a piece must name to count."""
-    pieces = [piece for piece in _pieces(context) if about is None or _names(piece, about)]
+    pieces = [piece for piece in _pieces(context) if about is None or _names(context, piece, about)]
     read = [(piece, context.judge.consent(piece.text)) for piece in pieces if not piece.is_reason]
     settled = [
         (piece, _signed(context, piece) or judged.consent.position)
@@ -72,10 +72,16 @@ def _pieces(context: Context) -> Iterator[_Piece]:
     for told in context.told(context.main):
         if not is_answered(context, told):
             continue
-        if _label_has(context, told, "consent-labels"):
+        if _label_has(context, told, "consent-labels") and not _is_of_others(context, told):
             yield from _field(context, told)
-        elif not _label_has(context, told, "consent-of-others"):
+        else:
             yield from _sentences(context, told)
+
+
+def _is_of_others(context: Context, told: Told) -> bool:
+    """Whether a label asks what others than the family agreed: "Agreement by manager"."""
+    others = _label_has(context, told, "consent-of-others")
+    return others and not any(_label_has(context, told, name) for name in ("consent-named", "parents"))
 
 
 def _label_has(context: Context, told: Told, vocabulary: str) -> bool:
@@ -94,22 +100,34 @@ def _field(context: Context, told: Told) -> Iterator[_Piece]:
 def _sentences(context: Context, told: Told) -> Iterator[_Piece]:
     """Sentences of a narrative that speak of consent, each with the one after it: it may say why.
 
-    In a manager's box "I agree" is the manager's word, unless somebody of the family is named.
+    In a manager's box "I agree" is the manager's word, unless somebody of the family is named. What is
+    labelled as another's is theirs; a paragraph after it goes on about something else.
     """
     statements = told.text.statements
     is_managers = _label_has(context, told, "manager-roles")
+    others = _first_end(told) if _label_has(context, told, "consent-of-others") else 0
     for index, statement in enumerate(statements):
         hits = [hit for hit in statement.hits("consent-mentions") if hit.start >= told.offset]
         managers = is_managers and not statement.has("parents")
-        if not hits or is_form_speak(told, statement) or managers or statement.has("consent-of-others"):
+        is_others = statement.start < others or statement.has("consent-of-others")
+        if not hits or is_form_speak(told, statement) or managers or is_others:
             continue
         after = statements[index + 1 : index + 2]
         follows = "".join(f" {s.text}" for s in after if not s.has("consent-mentions"))
         yield _Piece(told, context.reader.read(statement.text + follows), told.place(hits[0]))
 
 
-def _names(piece: _Piece, about: str) -> bool:
-    return bool(piece.text.hits(about) or piece.told.text.hits(about))
+def _first_end(told: Told) -> int:
+    """Where the first paragraph of a section ends."""
+    written = (passage.text for passage in told.section.passages if not passage.printed)
+    return told.offset + len(next(written, ""))
+
+
+def _names(context: Context, piece: _Piece, about: str) -> bool:
+    """Whether a piece, or the label it stands under, speaks of a matter."""
+    return bool(piece.text.hits(about) or piece.told.text.hits(about)) or (
+        piece.is_field and _label_has(context, piece.told, about)
+    )
 
 
 def _signed(context: Context, piece: _Piece) -> Position | None:

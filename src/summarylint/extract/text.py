@@ -41,6 +41,7 @@ _BOXES = {" ": "☐"}
 # a line that was broken at a margin is about as long as the longest line
 _LEAST_WIDTH, _MOST_WIDTH = 60, 100
 _LEAST_BREAKS = 2
+_LEAST_BY_HAND = 40  # one that was broken by hand may be shorter
 
 
 def read_txt(path: str, data: bytes, limits: Limits) -> Document:
@@ -90,14 +91,16 @@ def lines_of(text: str) -> list[str]:
 def unwrapped(lines: list[str]) -> list[str]:
     """The lines, with those joined again that were only broken at a right margin.
 
-    So it is where the first word of the next line would not have fitted. A line that is joined
-    to the one before it leaves an empty one behind, so that the count of lines stays as it was.
+    So it is where the first word of the next line would not have fitted, and where a long line stops
+    in the middle of a sentence that the next one goes on with. A line that is joined to the one
+    before it leaves an empty one behind, so that the count of lines stays as it was.
     """
     width = max(map(len, lines), default=0)
-    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
-        return lines
-    broken = [_is_broken(*pair, width) for pair in pairwise(lines)]
-    return _joined(lines, broken) if sum(broken) >= _LEAST_BREAKS else lines
+    pairs = list(pairwise(lines))
+    broken = [_LEAST_WIDTH <= width <= _MOST_WIDTH and _is_broken(*pair, width) for pair in pairs]
+    if sum(broken) < _LEAST_BREAKS:
+        broken = [False] * len(pairs)
+    return _joined(lines, [full or _goes_on(*pair) for full, pair in zip(broken, pairs, strict=True)])
 
 
 def nodes_of(lines: Iterable[str], place: Place) -> list[Node]:
@@ -136,6 +139,13 @@ def _is_broken(line: str, following: str, width: int) -> bool:
     if not words or not line.strip() or _BULLET.match(following):
         return False
     return len(line) >= _LEAST_WIDTH * 3 // 4 and len(line.rstrip()) + 1 + len(words[0]) > width
+
+
+def _goes_on(line: str, following: str) -> bool:
+    line, following = line.rstrip(), following.lstrip()
+    if not _LEAST_BY_HAND <= len(line) <= _MOST_WIDTH or not following or _BULLET.match(following):
+        return False
+    return (line[-1].isalnum() or line[-1] == ",") and following[0].islower()
 
 
 def _joined(lines: list[str], broken: list[bool]) -> list[str]:
