@@ -15,6 +15,7 @@ from summarylint.language.phrases import fold
 from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Statement
 from summarylint.model.finding import Place
+from summarylint.model.referral import Section
 
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter ones say little by themselves
 _FOLLOW = 30  # words of a sentence after the one that names the subject
@@ -96,8 +97,13 @@ def is_form_speak(told: Told, statement: Statement) -> bool:
 
 def is_answered(context: Context, told: Told) -> bool:
     """Whether something of substance stands in a section: a field left blank or put off tells nothing."""
-    asked = Asked((told.section.label,), yes_no=True)
-    return substance_of(told.section.text, asked, context.reader.words) is Substance.ANSWER
+    return is_substance(context, told.section)
+
+
+def is_substance(context: Context, section: Section) -> bool:
+    """Whether what is written in a section is an answer to its label."""
+    asked = Asked((section.label,), yes_no=True)
+    return substance_of(section.text, asked, context.reader.words) is Substance.ANSWER
 
 
 def is_signature(context: Context, told: Told) -> bool:

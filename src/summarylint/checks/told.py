@@ -12,6 +12,7 @@ from summarylint.checks.telling import (
     has_date,
     is_answered,
     is_signature,
+    is_substance,
     says_no,
     says_yes,
     strongest,
@@ -20,7 +21,7 @@ from summarylint.checks.telling import (
 )
 from summarylint.checks.where import set_aside
 from summarylint.language.consent import Position
-from summarylint.model.finding import Outcome, Verdict
+from summarylint.model.finding import Outcome, Place, Verdict
 
 _GIVES: Mapping[Telling, Outcome] = {
     Telling.TOLD: Outcome.PASS,
@@ -87,7 +88,27 @@ def _part(context: Context, part: Part) -> Found:
     attached = next((paper for kind in part.kinds for paper in context.referral.of_kind(kind)), None)
     if attached is not None:
         return Found(Telling.TOLD, attached.place())
-    return strongest(list(_tellings(context, part)))
+    found = list(_tellings(context, part))
+    unanswered = _unanswered(context, part)
+    if unanswered is not None:  # the form asks for it: its bare name elsewhere is no answer
+        found = [one for one in found if one.telling is not Telling.MENTIONED]
+        found.append(Found(Telling.UNTOLD, unanswered))
+    return strongest(found)
+
+
+def _unanswered(context: Context, part: Part) -> Place | None:
+    """Where the document asks for it and nothing of substance is written."""
+    for question in part.questions:
+        answer = context.answer(question)
+        if answer is not None and not answer.unread and not context.is_answered(question):
+            return context.question_place(question)
+    if part.labels is None or context.main is None:
+        return None
+    for section in context.main.sections:
+        asks = section.label and context.reader.read(section.label).hits(part.labels)
+        if asks and not section.unread and not is_substance(context, section):
+            return context.main.place(section.location, section.question)
+    return None
 
 
 def _tellings(context: Context, part: Part) -> Iterator[Found]:
