@@ -74,6 +74,24 @@ def test_a_mails_own_date_is_when_it_was_received(
     assert (("WSX150", "violation") in outcomes(referral)) is is_late
 
 
+def test_a_mail_is_dated_by_its_header_where_its_words_carry_no_date(
+    library: Library, tmp_path: Path
+) -> None:
+    body = (
+        "Please take this as my MARF.\n\nChild: Kian Bebbington\nAsking for: social work assessment\n\n"
+        "Targeted Early Help since June. Compass agreed the step up can progress. Mum consents."
+    )
+    message = EmailMessage()
+    message["Subject"] = "MARF / step up request"
+    message["Date"] = "Tue, 10 Mar 2026 16:00:00 +0000"
+    message.set_content(body)
+    sent = tmp_path / "marf.eml"
+    sent.write_bytes(bytes(message))
+    (referral,) = check(library, sent).referrals
+    (dated,) = [finding for finding in referral.findings if finding.code == "SHR120"]
+    assert (dated.outcome.value, dated.message) == ("pass", "The request is dated 10 March 2026.")
+
+
 def test_what_was_said_about_the_time_comes_before_the_mails_own_date(
     library: Library, tmp_path: Path
 ) -> None:

@@ -45,6 +45,25 @@ def test_long_lines_are_not_joined() -> None:
     assert lines("\n".join(text)) == [line.strip() for line in text]
 
 
+def test_a_line_that_stops_in_the_middle_of_a_sentence_goes_on() -> None:
+    text = "We opened in January. Whole Family Assessment\nfinished on EHM on 2 February.\nMum agrees"
+    joined = "We opened in January. Whole Family Assessment finished on EHM on 2 February."
+    assert lines(text) == [joined, "Mum agrees"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What the family would like help with this term\nBedtimes and money",
+        "What the family would like help with this term:\nbedtimes and money",
+        "sleep\nmoney",
+        "- what the family would like help with this term\n- bedtimes",
+    ],
+)
+def test_lines_of_their_own_stay_so(text: str) -> None:
+    assert len(lines(text)) == 2
+
+
 @pytest.mark.parametrize("data", [b"\0\1\2\3\4\5\6\7" * 10, b"\x89\1\2\3\4" * 9])
 def test_what_is_no_text_is_damaged(data: bytes) -> None:
     problem = read(data).problem

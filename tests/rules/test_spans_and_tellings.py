@@ -95,6 +95,16 @@ def test_what_the_form_prints_is_nobodys_word(
         ("WAL106", {"Lead professional": "Sana Mirza"}, PASS),
         ("WAL106", {"Name": "Sana Mirza", "Role": "Lead professional"}, PASS),
         ("WAL106", {"Lead professional": "to be found"}, VIOLATION),
+        ("WAL103", {"What has the Early Help Plan tried?": "See plan", "EHP": "Registered"}, VIOLATION),
+        ("WAL201", {"Consent to support and to information sharing": "Mum agreed to both on 3 March"}, PASS),
+        (
+            "WAL201",
+            {
+                "Review that agreed step down": "2 March, all agreed. Assessment shared",
+                "Consent": "Mum agrees",
+            },
+            VIOLATION,
+        ),
         ("WAL202", {"Stepping down from": "Child Protection plan"}, PASS),
         (
             "WAL202",
