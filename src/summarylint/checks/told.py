@@ -22,6 +22,7 @@ from summarylint.checks.telling import (
 from summarylint.checks.where import set_aside
 from summarylint.language.consent import Position
 from summarylint.model.finding import Outcome, Place, Verdict
+from summarylint.model.referral import Section
 
 _GIVES: Mapping[Telling, Outcome] = {
     Telling.TOLD: Outcome.PASS,
@@ -89,26 +90,27 @@ def _part(context: Context, part: Part) -> Found:
     if attached is not None:
         return Found(Telling.TOLD, attached.place())
     found = list(_tellings(context, part))
-    unanswered = _unanswered(context, part)
-    if unanswered is not None:  # the form asks for it: its bare name elsewhere is no answer
+    put_off = _put_off(context, part)
+    if put_off is not None:  # the form asks for it: its bare name elsewhere is no answer
         found = [one for one in found if one.telling is not Telling.MENTIONED]
-        found.append(Found(Telling.UNTOLD, unanswered))
+        found.append(Found(Telling.UNTOLD, put_off))
     return strongest(found)
 
 
-def _unanswered(context: Context, part: Part) -> Place | None:
-    """Where the document asks for it and nothing of substance is written."""
-    for question in part.questions:
-        answer = context.answer(question)
-        if answer is not None and not answer.unread and not context.is_answered(question):
-            return context.question_place(question)
-    if part.labels is None or context.main is None:
-        return None
-    for section in context.main.sections:
-        asks = section.label and context.reader.read(section.label).hits(part.labels)
-        if asks and not section.unread and not is_substance(context, section):
-            return context.main.place(section.location, section.question)
+def _put_off(context: Context, part: Part) -> Place | None:
+    """Where the document asks for it and something is written that is no answer: "See plan"."""
+    main = context.main
+    written = (s for s in main.sections if s.text.strip() and not s.unread) if main else ()
+    for section in written:
+        if _asks(context, section, part) and not is_substance(context, section):
+            return main.place(section.location, section.question) if main else None
     return None
+
+
+def _asks(context: Context, section: Section, part: Part) -> bool:
+    if section.question is not None and section.question in part.questions:
+        return True
+    return bool(part.labels and section.label and context.reader.read(section.label).hits(part.labels))
 
 
 def _tellings(context: Context, part: Part) -> Iterator[Found]:
