@@ -1,11 +1,11 @@
-"""Questions found by their place: a heading less like a question, but where the form has it."""
+"""Questions found by their place, or because nothing else is left for a heading to ask."""
 
 from collections.abc import Mapping, Sequence
 
 from summarylint.language.phrases import find
 from summarylint.packs.schema import Question
 from summarylint.referral.drafts import Draft
-from summarylint.referral.questions import IN_ORDER, Match, QuestionIndex
+from summarylint.referral.questions import IN_ORDER, LEFT_OVER, Match, QuestionIndex
 
 
 def fill_by_order(
@@ -35,6 +35,37 @@ def fill_by_order(
             likeness, draft = best
             draft.matches += (Match(procedure, kind, question, likeness, likeness),)
             found[question] = drafts.index(draft)
+    asked = [(procedure, kind, question) for question in order]
+    _fill_left_over(drafts, index, asked, {order.index(question) for question in found})
+
+
+def _fill_left_over(
+    drafts: Sequence[Draft],
+    index: QuestionIndex,
+    asked: Sequence[tuple[str, str, str]],
+    found: set[int],
+) -> None:
+    """Joins missing questions and headings that are out of the form's order, each the other's likeliest."""
+    pairs = (
+        (index.nearest(draft.label, *question), position, place)
+        for position, draft in enumerate(drafts)
+        if _may_ask(draft)
+        for place, question in enumerate(asked)
+    )
+    seen: set[int] = set()  # headings whose likeliest question is known
+    for likeness, position, place in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+        if likeness < LEFT_OVER:
+            return
+        if position in seen:
+            continue
+        seen.add(position)
+        if place not in found:
+            found.add(place)
+            drafts[position].matches += (Match(*asked[place], likeness, likeness),)
+
+
+def _may_ask(draft: Draft) -> bool:
+    return bool(draft.label) and not draft.matches and len(draft.label.split()) >= 2
 
 
 def _likeliest(
@@ -50,7 +81,7 @@ def _likeliest(
             draft,
         )
         for position, draft in enumerate(drafts)
-        if draft.label and not draft.matches and len(draft.label.split()) >= 2
+        if _may_ask(draft)
     ]
     likeness, _, draft = max(rated, key=lambda entry: entry[:2], default=(0.0, 0, None))
     return (likeness, draft) if draft is not None and likeness >= IN_ORDER else None

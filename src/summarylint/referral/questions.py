@@ -14,6 +14,7 @@ from summarylint.packs.library import Library
 from summarylint.packs.schema import Question
 
 LONE = 0.74  # how like a question a heading must be, standing alone
+LEFT_OVER = 0.65  # the same, where each is the other's likeliest and the question is asked nowhere else
 IN_ORDER = 0.55  # the same, between the questions before and after it in the form's order
 _MOST_WORDS = 60
 _COMMON = frozenset(

@@ -1,5 +1,7 @@
 """The words beside some figures that make them a date, or something else."""
 
+import re
+
 from summarylint.language.dates.names import NAME_LIKE_MONTHS, VERB_MONTHS
 from summarylint.language.dates.patterns import COUNTED, WEEKDAY_WORD, compiled
 
@@ -59,6 +61,21 @@ _COUNT_EVEN_ON = (
     r"[ ]*(?:of(?![a-z])|(?:days|occasions|sessions|appointments|appts|lessons|weeks|times|visits"
     r"|nights|mornings|basis|floors?|centiles?)(?![a-z])|%)"
 )
+# "for 4/12", "at 8/12 r/v": months, weeks and days as nurses write them.
+_SHORT_UNITS = frozenset({7, 12})
+_LASTING = (
+    r"(?:(?<![a-z])(?:(?<!booked )(?<!arranged )(?<!planned )(?<!listed )(?<!set )(?<!panel )for|over|in"
+    r"|within|every|per|past|aged?|approx|about|nearly)[ ]*|(?<![a-z])x[ ]*|[0-9][ ]?-[ ]?|~)$"
+)
+_AT_AGE = r"(?<![a-z])(?:at|by)[ ]*$"
+_SEEN_AT = r"[ ]*(?:r/v|review|contact|check|old|ago|later|time|hx|history)(?![a-z])"
+_AGED = r"[ ]*(?:old|ago|later|time|hx|history)(?![a-z])"
+# "3 March Street": what a day and a month are the number and name of, by its capital.
+_STREET = (
+    r"[ ]+(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Court|Ct|Way|Gardens|Gdns|Terrace"
+    r"|Crescent|Cres|Place|Grove|Park|House|Walk|Row|Mews|Square|Hill|View|Rise|Estate|Cottages?|Villas?|Flats?)(?![a-z])"
+)
+_RANK = r"(?<![a-z])(?:per)?centiles?(?![a-z])"
 # What may follow a day named by its number alone, or by May or March in small letters.
 _GOOD_FOLLOW = (
     r"[ ]*(?:$|[^a-z0-9'% ]|(?:and|but|when|where|who|as|at|with|to|in|for|from|by|that|which"
@@ -140,6 +157,36 @@ def is_numbered(folded: str, start: int) -> bool:
 def counts_something(folded: str, end: int, cued: bool) -> bool:
     """Whether what follows is counted or divided ("3/4 of", "2/3 sessions")."""
     return _after(folded, end, _COUNT_EVEN_ON if cued else _COUNT_AFTER)
+
+
+def is_length(folded: str, start: int, end: int, unit: int) -> bool:
+    """Whether the figures are so many months or days in a nurse's short hand ("for 4/12", "2/7 old")."""
+    if unit not in _SHORT_UNITS:
+        return False
+    if _before(folded, start, _LASTING) or _after(folded, end, _AGED):
+        return True
+    return _before(folded, start, _AT_AGE) and _after(folded, end, _SEEN_AT)
+
+
+def is_share(folded: str, start: int, whole: int) -> bool:
+    """Whether the sentence has just counted what the figures are a part of ("of the 12 sessions, 6/12")."""
+    return compiled(rf"(?<![0-9/.]){whole}[ ]+{COUNTED}").search(_sentence_before(folded, start)) is not None
+
+
+def is_street(text: str, end: int) -> bool:
+    """Whether a street's name goes on after what looks like a day and a month."""
+    return compiled(_STREET).match(text, end) is not None
+
+
+def is_rank(folded: str, start: int, end: int) -> bool:
+    """Whether the sentence tells of centiles, so that "25th" is no day."""
+    after = compiled(r"[^.;\n]*").match(folded, end)
+    said = _sentence_before(folded, start) + (after.group() if after else "")
+    return compiled(_RANK).search(said) is not None
+
+
+def _sentence_before(folded: str, start: int) -> str:
+    return re.split(r"[.;]\s|\n", folded[:start])[-1]
 
 
 def is_holiday(folded: str, end: int) -> bool:

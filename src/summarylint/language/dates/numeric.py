@@ -141,6 +141,10 @@ def _short(match: re.Match[str], reading: Reading) -> Draft | None:
         return None
     if context.counts_something(folded, end, cued) or ((day, second) == (24, 7) and not on_a_day):
         return None
+    if context.is_length(folded, start, end, second):
+        return None
+    if not cued and context.is_share(folded, start, second):
+        return None
     if second > 12:
         return _short_month_year(match, reading, cued)
     doubtful = (second in _OUT_OF and day <= second) or (day, second) in _FRACTIONS

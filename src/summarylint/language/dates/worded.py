@@ -39,6 +39,8 @@ def _is_no_day(match: re.Match[str], reading: Reading) -> bool:
         return False
     if "\n" in match["gap"] or context.is_numbered(folded, match.start()):
         return True
+    if context.is_street(reading.text, match.end("mon")):
+        return True
     if match["y4"] or match["y2"] or context.is_on_a_day(folded, match.start()):
         return False
     return context.is_verb(reading.text, folded, match.start("mon"), match.end("mon"))
@@ -110,7 +112,7 @@ def _month(match: re.Match[str], reading: Reading) -> Draft | None:
 
 def _ordinal(match: re.Match[str], reading: Reading) -> Draft | None:
     start, end, day = match.start(), match.end(), int(match["day"])
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31 or context.is_rank(reading.folded, start, end):
         return None
     whole = reading.is_whole(start, end)
     sure = whole or context.ordinal_stands_alone(reading.folded, start)
