@@ -38,8 +38,9 @@ def test_a_step_stands_as_intended_until_it_is_confirmed() -> None:
     assert found is not None
     assert not found.confirmed
     ledger.confirm("k", Step.REPLY)
-    ledger.withdraw("k", Step.REPLY)
     assert [(one.step, one.confirmed) for one in ledger.steps("k")] == [(Step.REPLY, True)]
+    ledger.withdraw("k", Step.REPLY)
+    assert ledger.steps("k") == []
 
 
 def test_what_answers_a_message_or_our_reply_is_of_its_thread() -> None:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "procedures": "List every procedure, its documents and questions.",
     "pack": "Validate rule packs, run their examples, see what a change would do.",
     "template": "A blank Word form of a procedure.",
+    "inbox": "Check referrals as they arrive in a mailbox, file them, draft replies.",
     "try": "What the language rules read in a sentence.",
 }
 _MODULES = {"try": "try_text"}  # where a command's name can't be a module's

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS messages (
     key TEXT PRIMARY KEY,          -- the hash of what was written
     message_id TEXT NOT NULL,
     sender TEXT NOT NULL,          -- a keyed hash of the address
+    size INTEGER NOT NULL,
     seen TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     decision TEXT,                 -- of the paperwork
@@ -115,6 +116,7 @@ class Entry:
 
     key: str
     message_id: str
+    size: int
     seen: datetime
     attempts: int
     decision: Decision | None
@@ -172,21 +174,31 @@ class Ledger:
         row = self._db.execute("SELECT * FROM messages WHERE key = ?", (key,)).fetchone()
         return _entry(row) if row else None
 
-    def begin(self, message: Message) -> Entry:
-        """One more attempt at a message, which is noted before it is made."""
+    def begin(self, message: Message, size: int | None = None) -> Entry:
+        """One more attempt at a message, which is noted before it is made.
+
+        The size is that in the mailbox, where more lies there than was fetched.
+        """
+        size = len(message.data) if size is None else size
         with self._together():
             self._db.execute(
-                "INSERT OR IGNORE INTO messages (key, message_id, sender, seen) VALUES (?, ?, ?, ?)",
-                (message.key, message.message_id, self.hash_of(message.sender), _now()),
+                "INSERT OR IGNORE INTO messages (key, message_id, sender, size, seen) VALUES (?, ?, ?, ?, ?)",
+                (message.key, message.message_id, self.hash_of(message.sender), size, _now()),
             )
             self._db.executemany(
                 "INSERT OR IGNORE INTO referred_to VALUES (?, ?)",
                 [(message.key, reference) for reference in message.references],
             )
-            self._db.execute("UPDATE messages SET attempts = attempts + 1 WHERE key = ?", (message.key,))
+            self._db.execute(
+                "UPDATE messages SET attempts = attempts + 1, finished = NULL WHERE key = ?", (message.key,)
+            )
         found = self.entry(message.key)
         assert found is not None
         return found
+
+    def excuse(self, key: str) -> None:
+        """An attempt that failed through no fault of the message does not count."""
+        self._db.execute("UPDATE messages SET attempts = max(attempts - 1, 0) WHERE key = ?", (key,))
 
     def decide(self, key: str, plan: Plan, reports: Sequence[ReferralReport]) -> None:
         """What was found of a message and what is to become of it. A later decision takes its place."""
@@ -213,9 +225,21 @@ class Ledger:
                 [(key, self.hash_of(number)) for number in numbers],
             )
 
+    def redirect(self, key: str, plan: Plan) -> None:
+        """Something came between: it goes elsewhere than was planned."""
+        self._db.execute(
+            "UPDATE messages SET folder = ?, answer = ?, reason = ? WHERE key = ?",
+            (plan.folder.value, plan.answer.value, plan.reason, key),
+        )
+
     def finish(self, key: str) -> None:
-        """Everything about a message is done."""
-        self._db.execute("UPDATE messages SET finished = ? WHERE key = ?", (_now(), key))
+        """Everything about a message is done, or a person has taken it over."""
+        self._db.execute("UPDATE messages SET finished = ?, attempts = 0 WHERE key = ?", (_now(), key))
+
+    def is_ours(self, message_id: str) -> bool:
+        """Whether a Message-ID is of something that was put into the mailbox or sent from here."""
+        row = self._db.execute("SELECT 1 FROM steps WHERE message_id = ?", (message_id,)).fetchone()
+        return row is not None
 
     def unfinished(self) -> list[Entry]:
         """Messages about which something may still be to do."""
@@ -247,10 +271,10 @@ class Ledger:
             (_now(), outcome, key, step.value),
         )
 
-    def withdraw(self, key: str, step: Step) -> None:
-        """A step was certainly not taken, and may be tried again."""
-        self._db.execute(
-            "DELETE FROM steps WHERE key = ? AND step = ? AND confirmed IS NULL", (key, step.value)
+    def withdraw(self, key: str, *steps: Step) -> None:
+        """Steps that were certainly not taken, or are to be taken anew."""
+        self._db.executemany(
+            "DELETE FROM steps WHERE key = ? AND step = ?", [(key, step.value) for step in steps]
         )
 
     # --- places -------------------------------------------------------------------------------
@@ -353,6 +377,7 @@ def _entry(row: sqlite3.Row) -> Entry:
     return Entry(
         key=row["key"],
         message_id=row["message_id"],
+        size=row["size"],
         seen=datetime.fromisoformat(row["seen"]),
         attempts=row["attempts"],
         decision=Decision(row["decision"]) if row["decision"] else None,

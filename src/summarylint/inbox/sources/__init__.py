@@ -3,12 +3,13 @@
 No mailbox can delete: there is no such method, and none of them ever sends such a command.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
-from summarylint.inbox.ledger import Role
-from summarylint.inbox.message import Message
+from summarylint.config import ConfigError
+from summarylint.inbox.ledger import Entry, Role
+from summarylint.inbox.settings import InboxSettings
 
 
 class MailboxError(Exception):
@@ -29,7 +30,6 @@ class Place:
     size: int
 
 
-@runtime_checkable
 class Mailbox(Protocol):
     """A mailbox. Its methods raise MailboxError where it can't be reached."""
 
@@ -60,17 +60,31 @@ class Mailbox(Protocol):
     def put(self, role: Role, message: bytes, *, flagged: bool = False) -> None:
         """Put a message of ours into a folder; into Drafts as a draft."""
 
-    def find(self, message_id: str, roles: Sequence[Role] = ()) -> Place | None:
-        """A message by its Message-ID, in some folders; without any, in all there are.
+    def find(self, message_id: str, role: Role) -> Place | None:
+        """A message in a folder by its Message-ID."""
 
-        In a folder that is none of ours it has the role of the inbox and no numbering.
-        """
+    def is_anywhere(self, message_id: str) -> bool:
+        """Whether any folder, also one that is none of ours, holds a message with this Message-ID."""
 
-    def holds(self, role: Role, message: Message) -> bool:
+    def holds(self, role: Role, entry: Entry) -> bool:
         """Whether a folder holds a message that was received."""
 
-    def wait(self, seconds: float) -> None:
-        """Return when something may have arrived, and after so many seconds at the latest."""
+    def wait(self, seconds: float, stopping: Callable[[], bool]) -> None:
+        """Return when something may have arrived, when to stop, and after so many seconds at the latest."""
 
     def close(self) -> None:
         """Let go of the mailbox."""
+
+
+def connect(settings: InboxSettings, *, read_only: bool = False) -> Mailbox:
+    """The mailbox that is configured.
+
+    Raises:
+        ConfigError: something for it is missing.
+        MailboxError: it can't be reached.
+    """
+    if settings.source == "imap" and settings.imap is not None:
+        from summarylint.inbox.sources.imap import ImapMailbox
+
+        return ImapMailbox(settings.imap, settings.folders, read_only=read_only)
+    raise ConfigError(f"inbox: there is no source {settings.source}")
