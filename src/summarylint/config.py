@@ -51,12 +51,13 @@ class Defaults:
 
 @part
 class Panel:
-    """The panel calendar: its weekday, days it does not meet, and when papers must be in."""
+    """The panel calendar: its weekday, days it does not meet, when papers must be in, when it starts."""
 
     weekday: Weekday | None = None
     cut_off_weekday: Weekday = "tuesday"
     cut_off: time = time(17, 0)
     skip: tuple[date, ...] = ()
+    starts: time | None = None  # when the first family is heard
 
     def next_date(self, today: date) -> date | None:
         """The next panel on or after a day; None where no weekday is set."""

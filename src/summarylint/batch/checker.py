@@ -10,6 +10,7 @@ from summarylint.batch.bundle import Bundle, File
 from summarylint.batch.judging import Judge
 from summarylint.batch.options import Options
 from summarylint.batch.reading import FileReader
+from summarylint.batch.walk import Skip
 from summarylint.extract import Extraction
 from summarylint.extract.limits import Limits
 from summarylint.model.document import Document
@@ -59,18 +60,21 @@ class Checker:
     def check(self, bundle: Bundle, options: Options) -> Checked:
         """The referrals that files found together make up, each checked."""
         skipped: list[Skipped] = []
-        referrals = list(self._referrals(bundle, options, skipped))
+        referrals = list(self.referrals(bundle, options, skipped.append))
         reports = tuple(self._judge.report(referral, options) for referral in referrals)
         return Checked(reports, tuple(skipped))
 
-    def _referrals(self, bundle: Bundle, options: Options, skipped: list[Skipped]) -> Iterator[Referral]:
-        """A mail is one of its own, with its body and attachments; what an archive holds lies in it as
+    def referrals(self, bundle: Bundle, options: Options, skip: Skip) -> Iterator[Referral]:
+        """The referrals themselves, not yet checked; what is passed over is told to ``skip``.
+
+        A mail is one of its own, with its body and attachments; what an archive holds lies in it as
         in a folder; the other files belong together as far as they speak of one family.
         """
         loose: list[Document] = []
         for file in bundle.files:
             extraction = self._reader(options.limits).read(file)
-            skipped += [Skipped(name, reason) for name, reason in extraction.skipped]
+            for name, reason in extraction.skipped:
+                skip(Skipped(name, reason))
             if extraction.is_referral:
                 yield self._assembler.mail(file.path, extraction, options)
             elif _is_archive(file, extraction):

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Self
 
+from summarylint.config import Config
 from summarylint.extract.limits import Limits
-from summarylint.model.finding import Waiver
+from summarylint.model.finding import Severity, Waiver
 from summarylint.model.referral import Circumstances, Team
 from summarylint.policy.selection import Selection
+from summarylint.policy.waivers import accept
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,25 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     selection: Selection = field(default_factory=Selection)
     waivers: tuple[Waiver, ...] = ()
+
+    @classmethod
+    def configured(cls, config: Config, today: date, panel_date: date | None = None) -> Self:
+        """As an authority has set it; without a panel date the next one of its calendar.
+
+        Raises:
+            WaiverError: a waiver can't be used.
+        """
+        return cls(
+            today=today,
+            panel_date=panel_date or config.panel.next_date(today),
+            team=config.defaults.team,
+            default_procedure=config.defaults.procedure,
+            cut_off_weekday=config.panel.cut_off_day,
+            cut_off=config.panel.cut_off,
+            limits=config.limits.limits(),
+            selection=Selection((), (), dict[str, Severity](config.severity)),
+            waivers=accept((settings.waiver() for settings in config.waivers), today),
+        )
 
     def circumstances(self, received: datetime | None = None) -> Circumstances:
         """What is known of a referral that was received then."""

@@ -13,15 +13,14 @@ from summarylint.cli.loading import configuration, earlier_report, library, stop
 from summarylint.cli.values import DATE, MOMENT
 from summarylint.config import Config
 from summarylint.lint import bind
-from summarylint.model.finding import Severity
 from summarylint.model.referral import Team
 from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, shipped_rules
 from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
-from summarylint.policy.selection import Selection, unknown_codes
-from summarylint.policy.waivers import WaiverError, accept
+from summarylint.policy.selection import unknown_codes
+from summarylint.policy.waivers import WaiverError
 from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
@@ -136,21 +135,15 @@ def _options(config: Config, packs: Library, asked: _Asked) -> Options:
     today = asked.today or date.today()
     _refuse_unknown(config, packs, asked)
     try:
-        waivers = accept((settings.waiver() for settings in config.waivers), today)
+        configured = Options.configured(config, today, asked.panel_date)
     except WaiverError as error:
         stop(str(error))
-    return Options(
-        today=today,
-        panel_date=asked.panel_date or config.panel.next_date(today),
+    return replace(
+        configured,
         received=asked.received,
-        team=Team(asked.team) if asked.team else config.defaults.team,
+        team=Team(asked.team) if asked.team else configured.team,
         procedure=asked.procedure,
-        default_procedure=config.defaults.procedure,
-        cut_off_weekday=config.panel.cut_off_day,
-        cut_off=config.panel.cut_off,
-        limits=config.limits.limits(),
-        selection=Selection(asked.select, asked.ignore, dict[str, Severity](config.severity)),
-        waivers=waivers,
+        selection=replace(configured.selection, select=asked.select, ignore=asked.ignore),
     )
 
 

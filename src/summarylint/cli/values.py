@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import click
@@ -63,5 +63,15 @@ class _Parsed(click.ParamType[Any]):
             self.fail(f"{value!r} can't be read; write it like {self._example}.", param, ctx)
 
 
+def parse_time(text: str) -> time:
+    """A time of day, with a colon or a full stop.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return time.fromisoformat(text.strip().replace(".", ":").zfill(5))
+
+
 DATE = _Parsed("date", parse_date, "2026-03-12 or 12/03/2026")
 MOMENT = _Parsed("datetime", parse_moment, "2026-03-10T16:30 or 10/03/2026 16:30")
+TIME = _Parsed("time", parse_time, "09:30")

@@ -162,6 +162,26 @@ class Rule:
 
 
 @part
+class FormField:
+    """A field of the form that a panel gets about each family, and what of the referral it shows."""
+
+    label: str
+    shows: Literal[
+        "pathway", "child-name", "case-number", "team", "worker", "manager", "document-date", "criteria"
+    ]
+
+
+@part
+class Agenda:
+    """How a panel's time is dealt out, and the form that it gets about each family."""
+
+    title: str  # of the panel
+    minutes: Mapping[str, int] = field(default_factory=dict)  # for a family, by procedure
+    form: str  # its title
+    fields: tuple[FormField, ...] = ()  # above the answers to the procedure's questions
+
+
+@part
 class Pack:
     """One procedure: a pathway of one authority, or the list of what goes to one of its panels."""
 
@@ -174,6 +194,7 @@ class Pack:
     extends: str | None = None  # the procedure whose pack this one adds to and changes
     leaves_out: Phrases = ()  # codes of that pack's rules that don't hold here
     lists: Phrases = ()  # a panel list: the procedures whose referrals stand on it
+    agenda: Agenda | None = None  # of the panel whose list it is
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     not_judged: Phrases = ()  # what the procedure asks and no rule here can tell
     known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind

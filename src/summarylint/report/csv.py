@@ -40,7 +40,7 @@ def render(report: Report, view: View) -> str:
     due = f"{report.run.cut_off:%Y-%m-%d %H:%M}" if report.run.cut_off else ""
     for referral in report.referrals:
         for row in _rows(referral, view, due):
-            table.writerow([_safe(row.get(column, "")) for column in columns])
+            table.writerow([safe(row.get(column, "")) for column in columns])
     return out.getvalue()
 
 
@@ -73,7 +73,7 @@ def _row(finding: Finding) -> dict[str, str]:
     }
 
 
-def _safe(value: str) -> str:
+def safe(value: str) -> str:
     """A cell that no spreadsheet takes for a formula, on one line."""
     text = f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
     return " ".join(text.split())
