@@ -289,7 +289,6 @@ WAIVERS_REFUSED = [
     ({"reason": None}, "reason"),
     ({"granted_by": None}, "who granted it"),
     ({"until": None}, "until"),
-    ({"until": "2026-03-08"}, "08/03/2026"),
     ({"code": "WSX190"}, "immediate danger"),
     ({"code": "XYZ101"}, "XYZ101"),
     ({"code": "WSX1"}, "WSX1"),

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from summarylint.model.finding import Decision, Finding, Outcome
 from summarylint.model.referral import Circumstances, Referral
-from summarylint.model.report import Outline, ReferralReport
+from summarylint.model.report import About, Outline, ReferralReport
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Pack
 from summarylint.policy.decision import decide, decide_with
@@ -64,6 +64,7 @@ def _entry(
         findings=findings,
         emergency_route=pack.emergency_route,
         members=tuple(member.path for member in members),
+        about=About.PANEL_LIST,
     )
 
 

@@ -21,7 +21,6 @@ GARLAND = referral(paper("inbox/garland/summary.docx", "case-summary"), case_num
         ({"target": "  "}, "path or case number"),
         ({"reason": ""}, "reason"),
         ({"granted_by": ""}, "who granted it"),
-        ({"until": date(2026, 3, 8)}, "08/03/2026"),
         ({"code": "WSX190"}, "immediate danger"),
         ({"code": "WSX290"}, "immediate danger"),
     ],
@@ -29,13 +28,19 @@ GARLAND = referral(paper("inbox/garland/summary.docx", "case-summary"), case_num
 def test_a_waiver_is_refused_with_a_reason(changes: dict[str, object], said: str) -> None:
     good = waiver(code="WSX102")
     with pytest.raises(WaiverError, match=said) as caught:
-        accept([good, waiver(**changes)], TODAY)
+        accept([good, waiver(**changes)])
     assert "waiver 2" in str(caught.value)
 
 
 @pytest.mark.parametrize("until", [TODAY, date(2026, 3, 31)])
 def test_a_waiver_holds_to_the_end_of_its_last_day(until: date) -> None:
-    assert accept([waiver(until=until)], TODAY) == (waiver(until=until),)
+    given = waiver(until=until)
+    assert accept([given]) == (given,)
+    assert only(given, VIOLATION).waiver == given
+
+
+def test_a_waiver_past_its_last_day_covers_nothing() -> None:
+    assert only(waiver(until=date(2026, 3, 8)), VIOLATION) == VIOLATION
 
 
 def only(given: Waiver, found: Finding) -> Finding:

@@ -27,6 +27,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     selection: Selection = field(default_factory=Selection)
     waivers: tuple[Waiver, ...] = ()
+    waivers_kept_in: str = "summarylint.toml"  # for what is said of the waivers themselves
 
     @classmethod
     def configured(cls, config: Config, today: date, panel_date: date | None = None) -> Self:

@@ -11,6 +11,7 @@ from summarylint.batch.walk import bundles
 from summarylint.model.report import ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
 from summarylint.panel_lists import PanelLists, placed
+from summarylint.waiver_list import WaiverList
 
 
 class Batch:
@@ -38,16 +39,21 @@ class Batch:
         """Each referral as soon as it is checked, in the paths' order; none is held here.
 
         Last come the panel lists, each with all that is found of it, also of single referrals on it:
-        those have gone by. See ``panel_lists.placed`` for who has them all.
+        those have gone by; and an entry about waivers that cover nothing. See ``panel_lists.placed`` for who has them all.
         """
         options = self.options
         lists = PanelLists(self.library)
+        waivers = WaiverList(self.library, options.waivers, options.selection, [str(path) for path in paths])
         with Checker(self.library) as checker:
             for bundle in bundles(paths, self.skipped.append):
                 checked = checker.check(bundle, options)
                 self.skipped += checked.skipped
                 for report in checked.referrals:
                     lists.add(report)
+                    waivers.add(report)
                     yield report
             judge = partial(checker.judge.findings, options=options)
-            yield from lists.entries(judge, options.circumstances())
+            for entry in lists.entries(judge, options.circumstances()):
+                waivers.add(entry)
+                yield entry
+            yield from waivers.entries(judge, options.circumstances(), options.waivers_kept_in)

@@ -17,10 +17,15 @@ def stop(message: str) -> NoReturn:
     raise click.exceptions.Exit(2)
 
 
+def config_file(path: Path | None) -> Path | None:
+    """The file named, else the one that is found from where the person works; None for none."""
+    return path or find_config(Path.cwd())
+
+
 def configuration(path: Path | None) -> Config:
     """The configuration named, else the one that is found from where the person works."""
     try:
-        return load_config(path or find_config(Path.cwd()))
+        return load_config(config_file(path))
     except ConfigError as error:
         stop(str(error))
 

@@ -73,6 +73,21 @@ class Waiver:
     until: date
 
 
+class WaiverState(StrEnum):
+    """What has become of a waiver that covers nothing."""
+
+    ENDED = "ended"  # its last day is past
+    UNUSED = "unused"  # what it was granted for was checked, and is put right or gone
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A waiver that covers nothing any more."""
+
+    waiver: Waiver
+    state: WaiverState
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's verdict on one referral, in words."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from summarylint.model.document import Document, Location
-from summarylint.model.finding import Place
+from summarylint.model.finding import LeftOver, Place
 
 if TYPE_CHECKING:
     from summarylint.model.report import ReferralReport
@@ -210,6 +210,7 @@ class Referral:
     unplaced: bool = False  # it isn't known to which family its document belongs
     day: date | None = None  # on which the edition of the procedure is to be in force
     members: "tuple[ReferralReport, ...]" = ()  # of a panel list: the referrals that stand on it
+    left_over: tuple[LeftOver, ...] = ()  # of the waivers of a run: those that cover nothing
 
     def of_kind(self, kind: str) -> tuple[Paper, ...]:
         """The documents that are (also) of a kind, in order."""

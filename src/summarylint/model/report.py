@@ -63,9 +63,17 @@ class PackUsed:
     in_force: bool
 
 
+class About(StrEnum):
+    """What an entry of a report is about."""
+
+    REFERRAL = "referral"
+    PANEL_LIST = "panel-list"
+    WAIVERS = "waivers"
+
+
 @dataclass(frozen=True, slots=True)
 class ReferralReport:
-    """One referral's findings and the decision that follows from them; or those of a whole panel list."""
+    """One referral's findings and the decision that follows from them; or those of a list or of waivers."""
 
     id: str
     path: str
@@ -79,11 +87,12 @@ class ReferralReport:
     pack: PackUsed | None = None
     case_numbers: tuple[str, ...] = ()  # not printed: they are the document's words
     members: tuple[str, ...] = ()  # of a panel list: the paths of the referrals on it
+    about: About = About.REFERRAL
 
     @property
     def is_list(self) -> bool:
         """Whether it is about a panel list rather than a family."""
-        return bool(self.members)
+        return self.about is About.PANEL_LIST
 
     @property
     def is_unchanged(self) -> bool:
@@ -126,8 +135,8 @@ class Report:
 
     @property
     def families(self) -> tuple[ReferralReport, ...]:
-        """The referrals, without what is about a panel list."""
-        return tuple(referral for referral in self.referrals if not referral.is_list)
+        """The referrals, without what is about a panel list or about waivers."""
+        return tuple(one for one in self.referrals if one.about is About.REFERRAL)
 
     def count(self, decision: Decision) -> int:
         """How many families' referrals have this decision, unchanged ones left out."""

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from summarylint.model.finding import Decision, Finding, Outcome
-from summarylint.model.report import DocumentEntry, OutlineEntry, Reading, ReferralReport, Report
+from summarylint.model.report import About, DocumentEntry, OutlineEntry, Reading, ReferralReport, Report
 from summarylint.report import wording
 from summarylint.report.templating import fill
 from summarylint.report.view import View
@@ -92,6 +92,7 @@ class _Referral:
     whole: list[_Told]
     papers: list[_Paper]
     advice: str
+    procedure: str
     whole_of: str
     checked_against: str
 
@@ -105,7 +106,7 @@ def render(report: Report, view: View) -> str:
     """The page."""
     numbered = enumerate(sorted(report.referrals, key=_rank), 1)
     referrals = [_referral(number, referral, view) for number, referral in numbered]
-    families = [referral for referral in referrals if not referral.report.is_list]
+    families = [referral for referral in referrals if referral.report.about is About.REFERRAL]
     changed = [referral for referral in families if not referral.report.is_unchanged]
     groups = [
         (wording.DECISIONS[decision], decision.value, [r for r in changed if r.report.decision is decision])
@@ -119,6 +120,7 @@ def render(report: Report, view: View) -> str:
         referrals=referrals,
         families=families,
         lists=[referral for referral in referrals if referral.report.is_list],
+        waivers=[referral for referral in referrals if referral.report.about is About.WAIVERS],
         groups=[group for group in (*groups, _unchanged(families)) if group[2]],
         in_danger=[referral for referral in referrals if referral.danger],
         gaps=_gaps(report),
@@ -174,6 +176,7 @@ def _referral(number: int, referral: ReferralReport, view: View) -> _Referral:
         whole=[one for one in told if not _stands_in(referral, one)],
         papers=[_paper(document, told, view) for document in referral.documents],
         advice=wording.standing_advice(referral),
+        procedure=wording.procedure(referral),
         whole_of=wording.whole(referral),
         checked_against=wording.checked_against(referral),
     )

@@ -62,6 +62,7 @@ def _referral(referral: ReferralReport, view: View, run: Run) -> dict[str, Any]:
         "findings": [_marked(finding, view, run) for finding in view.findings(referral)],
         "emergency_route": referral.emergency_route,
         "members": list(referral.members),
+        "about": referral.about.value,
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from summarylint.model.document import Location
 from summarylint.model.finding import Citation, Decision, Finding, Outcome, Place, Severity, Waiver
-from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
+from summarylint.model.report import About, DocumentEntry, ReferralReport, Report, Run, Skipped
 from summarylint.report.json import SCHEMA
 
 Data = dict[str, Any]
@@ -64,6 +64,7 @@ def _referral(data: Data) -> ReferralReport:
         findings=tuple(_finding(one) for one in data["findings"]),
         emergency_route=data.get("emergency_route", ""),
         members=tuple(data.get("members", ())),
+        about=About(data.get("about", About.PANEL_LIST if data.get("members") else About.REFERRAL)),
     )
 
 

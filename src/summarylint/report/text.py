@@ -24,8 +24,7 @@ def render(report: Report, view: View) -> str:
 
 
 def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
-    procedure = referral.procedure or "procedure not recognised"
-    yield f"{referral.path}  ({procedure})"
+    yield f"{referral.path}  ({wording.procedure(referral)})"
     yield f"  {wording.decision(referral)}"
     yield from _wrap(wording.checked_against(referral), "  ")
     findings = view.findings(referral)

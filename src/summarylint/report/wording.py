@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
-from summarylint.model.report import ReferralReport, Report
+from summarylint.model.report import About, ReferralReport, Report
 
 DECISIONS = {
     Decision.READY: "Ready",
@@ -20,6 +20,11 @@ MARKS = {
 }
 DANGER = "A child may be in danger"
 SCOPE = "summarylint checks paperwork. It does not judge a child, a family or a threshold."
+_WHOLES = {
+    About.REFERRAL: "The referral as a whole",
+    About.PANEL_LIST: "The panel list",
+    About.WAIVERS: "The waivers",
+}
 UNREAD_CODES = frozenset({"SL001", "SL002", "SL003", "SL004", "SL006"})
 
 
@@ -43,14 +48,24 @@ def standing_advice(referral: ReferralReport) -> str:
 def decision(referral: ReferralReport) -> str:
     """The decision and how much there is to do, as one sentence."""
     told = counts(referral)
-    on_list = f"Panel list of {len(referral.members)} referrals"
-    decided = on_list if referral.is_list else DECISIONS[referral.decision]
+    decided = {
+        About.REFERRAL: DECISIONS[referral.decision],
+        About.PANEL_LIST: f"Panel list of {len(referral.members)} referrals",
+        About.WAIVERS: "Waivers that cover nothing",
+    }[referral.about]
     return f"{decided}{f': {told}' if told else ''}."
+
+
+def procedure(referral: ReferralReport) -> str:
+    """What an entry was checked against, by name."""
+    if referral.about is About.WAIVERS:
+        return "summarylint's settings"
+    return referral.procedure or "procedure not recognised"
 
 
 def whole(referral: ReferralReport) -> str:
     """What a finding is about that stands in no document."""
-    return "The panel list" if referral.is_list else "The referral as a whole"
+    return _WHOLES[referral.about]
 
 
 def checked_against(referral: ReferralReport) -> str:
