@@ -39,7 +39,8 @@ class Batch:
         """Each referral as soon as it is checked, in the paths' order; none is held here.
 
         Last come the panel lists, each with all that is found of it, also of single referrals on it:
-        those have gone by; and an entry about waivers that cover nothing. See ``panel_lists.placed`` for who has them all.
+        those have gone by; and an entry about waivers that cover nothing.
+        See ``panel_lists.placed`` for who has them all.
         """
         options = self.options
         lists = PanelLists(self.library)
