@@ -45,7 +45,7 @@ class Options:
             cut_off=config.panel.cut_off,
             limits=config.limits.limits(),
             selection=Selection((), (), dict[str, Severity](config.severity)),
-            waivers=accept((settings.waiver() for settings in config.waivers), today),
+            waivers=accept(settings.waiver() for settings in config.waivers),
         )
 
     def circumstances(self, received: datetime | None = None) -> Circumstances:

@@ -1,7 +1,7 @@
 """What a run is told, from the command line and the settings: the same for all commands that check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,12 +13,11 @@ from summarylint.cli.loading import config_file, stop
 from summarylint.cli.values import DATE, MOMENT
 from summarylint.config import FILE_NAME, Config
 from summarylint.lint import bind
-from summarylint.model.finding import Severity, Waiver
 from summarylint.model.referral import Team
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, shipped_rules
-from summarylint.policy.selection import Selection, unknown_codes
-from summarylint.policy.waivers import WaiverError, accept, has_ended
+from summarylint.policy.selection import unknown_codes
+from summarylint.policy.waivers import WaiverError, has_ended
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -79,32 +78,26 @@ def options_for(config: Config, packs: Library, asked: Asked) -> Options:
     """The options of a run; what can't hold ends it with one clear line."""
     today = asked.today or date.today()
     _refuse_unknown(config, packs, asked)
-    return Options(
-        today=today,
-        panel_date=asked.panel_date or config.panel.next_date(today),
+    try:
+        options = Options.configured(config, today, asked.panel_date)
+    except WaiverError as error:
+        stop(str(error))
+    _refuse_ended(options)
+    return replace(
+        options,
         received=asked.received,
-        team=Team(asked.team) if asked.team else config.defaults.team,
+        team=Team(asked.team) if asked.team else options.team,
         procedure=asked.procedure,
-        default_procedure=config.defaults.procedure,
-        cut_off_weekday=config.panel.cut_off_day,
-        cut_off=config.panel.cut_off,
-        limits=config.limits.limits(),
-        selection=Selection(asked.select, asked.ignore, dict[str, Severity](config.severity)),
-        waivers=_waivers(config, today),
+        selection=replace(options.selection, select=asked.select, ignore=asked.ignore),
         waivers_kept_in=str(config_file(asked.config) or FILE_NAME),
     )
 
 
-def _waivers(config: Config, today: date) -> tuple[Waiver, ...]:
-    try:
-        waivers = accept(settings.waiver() for settings in config.waivers)
-    except WaiverError as error:
-        stop(str(error))
-    for number, waiver in enumerate(waivers, 1):
-        if has_ended(waiver, today):
+def _refuse_ended(options: Options) -> None:
+    for number, waiver in enumerate(options.waivers, 1):
+        if has_ended(waiver, options.today):
             ended = f"it ended on {waiver.until:%d/%m/%Y}; renew it or take it out"
             click.echo(f"summarylint: waiver {number} ({waiver.code}) is refused: {ended}", err=True)
-    return waivers
 
 
 def _refuse_unknown(config: Config, packs: Library, asked: Asked) -> None:

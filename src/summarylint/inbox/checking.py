@@ -9,11 +9,8 @@ from summarylint.batch import Bundle, Checker, Options
 from summarylint.config import Config
 from summarylint.extract.limits import Limits
 from summarylint.inbox.message import Message
-from summarylint.model.finding import Severity
 from summarylint.model.report import Report, Run
 from summarylint.packs.library import Library
-from summarylint.policy.selection import Selection
-from summarylint.policy.waivers import accept
 from summarylint.report.view import View
 
 
@@ -29,8 +26,7 @@ class Checking:
         self._config = config
         self._today = today
         self._checker = Checker(library)
-        accept((settings.waiver() for settings in config.waivers), today())
-        self.limits: Limits = config.limits.limits()
+        self.limits: Limits = Options.configured(config, today()).limits
         view = View(templates=config.reply.templates)
         self.view: View = replace(view, contact=config.reply.contact) if config.reply.contact else view
 
@@ -41,7 +37,7 @@ class Checking:
 
     def check(self, message: Message) -> Report:
         """What was found of a message."""
-        options = self._options(self._today())
+        options = Options.configured(self._config, self._today())
         checked = self._checker.check(Bundle.of_bytes("", [(message.name, message.data)]), options)
         run = Run(options.today, options.panel_date, None, options.circumstances().cut_off)
         return Report(run, checked.referrals, checked.skipped, __version__)
@@ -49,18 +45,3 @@ class Checking:
     def close(self) -> None:
         """End the process that reads."""
         self._checker.close()
-
-    def _options(self, today: date) -> Options:
-        config = self._config
-        in_force = (settings.waiver() for settings in config.waivers if settings.until >= today)
-        return Options(
-            today=today,
-            panel_date=config.panel.next_date(today),
-            team=config.defaults.team,
-            default_procedure=config.defaults.procedure,
-            cut_off_weekday=config.panel.cut_off_day,
-            cut_off=config.panel.cut_off,
-            limits=self.limits,
-            selection=Selection((), (), dict[str, Severity](config.severity)),
-            waivers=accept(in_force, today),
-        )
