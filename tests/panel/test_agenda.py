@@ -121,6 +121,13 @@ def test_referrals_of_other_procedures_are_nothing_to_this_panel(library: Librar
     assert (heard(found), others(found)) == ([], {})
 
 
+def test_of_a_family_that_was_sent_again_the_later_one_is_heard(library: Library) -> None:
+    sent = [listed("first", received=datetime(2026, 3, 9)), listed("again", received=datetime(2026, 3, 10))]
+    sent = [replace(one, report=replace(one.report, case_numbers=("4410221",))) for one in sent]
+    found = agenda(library, sent)
+    assert (heard(found), others(found)) == (["again"], {Standing.TWICE: ["first"]})
+
+
 def test_danger_is_told_wherever_it_stands(library: Library) -> None:
     danger = finding("WSX190", Outcome.REVIEW)
     sent = [listed("a", decision=Decision.NOT_READY, findings=(danger,)), listed("b")]

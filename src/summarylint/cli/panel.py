@@ -1,16 +1,16 @@
 """``summarylint panel``: the list for one panel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from pathlib import Path
 
 import click
 
-from summarylint.batch import Options
+from summarylint.batch import Bundle, Options
 from summarylint.batch.walk import bundles
 from summarylint.cli.loading import configuration, library, stop
 from summarylint.cli.values import DATE, TIME
-from summarylint.config import Config
+from summarylint.config import Config, ConfigError, find_config, load_config
 from summarylint.model.report import Skipped
 from summarylint.panel.agenda import Agenda, Listed, Standing, agenda_of
 from summarylint.panel.formats import FORMATS
@@ -23,6 +23,11 @@ from summarylint.policy.waivers import WaiverError
 )
 @click.argument("day", metavar="DATE", type=DATE)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--mailbox",
+    is_flag=True,
+    help="Also those in the mailbox's folder for panel: see [inbox] in docs/inbox.md.",
+)
 @click.option("--start", type=TIME, help="When the first family is heard. Default: [panel] starts.")
 @click.option(
     "--looked-at",
@@ -52,6 +57,7 @@ from summarylint.policy.waivers import WaiverError
 def panel(
     day: date,
     paths: tuple[Path, ...],
+    mailbox: bool,
     start: time | None,
     looked_at: tuple[str, ...],
     format_: str | None,
@@ -76,14 +82,31 @@ def panel(
         options = Options.configured(config, today or date.today(), day)
     except WaiverError as error:
         stop(str(error))
-    listed = gathered(bundles(paths or (Path(),), _pass_over), packs, options)
+    found = list(bundles(paths or (Path(),), _pass_over)) if paths or not mailbox else []
+    let_go = list(_in_mailbox(config_file, options)) if mailbox else []
+    listed = gathered((*found, *let_go), packs, options)
     _warn(config, day, listed, looked_at)
+    may_go_on = (*looked_at, *(bundle.path for bundle in let_go))
     pack = list_for(listed, packs, options)
     if pack is None:
         stop("no procedure has a panel list")
-    agenda = agenda_of(listed, pack, packs, day, start or config.panel.starts, looked_at)
+    agenda = agenda_of(listed, pack, packs, day, start or config.panel.starts, may_go_on)
     _write(target, FORMATS[name].render(agenda, packs, quote=quote))
     _tell(agenda, target)
+
+
+def _in_mailbox(path: Path | None, options: Options) -> Iterator[Bundle]:
+    """What lies in the folder for panel: a person or the rules have let it go on."""
+    from summarylint.inbox.ready import ready_messages
+    from summarylint.inbox.settings import inbox_settings
+    from summarylint.inbox.sources import MailboxError
+
+    path = path or find_config(Path.cwd())
+    try:
+        settings = inbox_settings(load_config(path), path)
+        yield from ready_messages(settings, options.limits.file_bytes)
+    except (ConfigError, MailboxError) as error:
+        stop(str(error))
 
 
 def _pass_over(_skipped: Skipped) -> None:

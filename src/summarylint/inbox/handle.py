@@ -20,6 +20,7 @@ from summarylint.inbox.ledger import Entry, Ledger, Plan, Role, Step
 from summarylint.inbox.message import Message, read_message
 from summarylint.inbox.notes import danger_notice, note_id, report_note
 from summarylint.inbox.plan import Unusual, plan_for, steps_of
+from summarylint.inbox.records import keep_record
 from summarylint.inbox.replies import reply_id, reply_to
 from summarylint.inbox.resubmission import what_changed
 from summarylint.inbox.sending import NotSentError, RefusedError, Smtp, UnknownError
@@ -124,8 +125,17 @@ class Handler:
         if entry.plan is not None and not unusual and self._is_begun(message.key):
             return Work(place, message, entry.plan, work.report, work.again)
         self._ledger.decide(message.key, work.plan, work.report.referrals if work.report else ())
+        self._keep_record(work)
         self._at("decided")
         return work
+
+    def _keep_record(self, work: Work) -> None:
+        if work.report is None or self._settings.records is None:
+            return
+        try:
+            keep_record(self._settings.records, work.message, work.report, self._ledger)
+        except OSError as error:  # what is counted is no reason to keep a referral waiting
+            log.event("no record", message=work.key, fault=type(error).__name__)
 
     def _unusual(self, place: Place, entry: Entry) -> Unusual | None:
         if entry.attempts > self._settings.attempts:

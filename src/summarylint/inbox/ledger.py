@@ -236,6 +236,13 @@ class Ledger:
         """Everything about a message is done, or a person has taken it over."""
         self._db.execute("UPDATE messages SET finished = ?, attempts = 0 WHERE key = ?", (_now(), key))
 
+    def forget(self, before: datetime) -> None:
+        """Keep nothing of messages that were done with before a moment and no longer lie in the inbox."""
+        old = "SELECT key FROM messages WHERE finished < ? AND key NOT IN (SELECT key FROM places)"
+        with self._together():
+            for table in ("referred_to", "case_numbers", "findings", "steps", "messages"):
+                self._db.execute(f"DELETE FROM {table} WHERE key IN ({old})", (_text(before),))
+
     def is_ours(self, message_id: str) -> bool:
         """Whether a Message-ID is of something that was put into the mailbox or sent from here."""
         row = self._db.execute("SELECT 1 FROM steps WHERE message_id = ?", (message_id,)).fetchone()

@@ -5,11 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 from summarylint.inbox import log
 from summarylint.inbox.handle import Handler
 from summarylint.inbox.health import Health
 from summarylint.inbox.ledger import Ledger
+from summarylint.inbox.records import forget_records
 from summarylint.inbox.sending import NotSentError
 from summarylint.inbox.settings import InboxSettings
 from summarylint.inbox.sources import GoneError, Mailbox, MailboxError, Place
@@ -81,8 +83,15 @@ class Service:
         keys = [self._ledger.key_at(place.validity, place.number) for place in places]
         if None not in keys:
             handler.settle({key for key in keys if key})
+        self._forget()
         self._health.looked()
         self._stumbles.clear()
+
+    def _forget(self) -> None:
+        before = datetime.now(UTC) - timedelta(days=self._settings.keep_days)
+        self._ledger.forget(before)
+        if self._settings.records is not None:
+            forget_records(self._settings.records, before)
 
     def _handle(self, handler: Handler, place: Place) -> None:
         try:

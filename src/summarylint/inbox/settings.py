@@ -142,6 +142,8 @@ class InboxSettings:
     administrator: str | None = None  # who is told of danger, by a notice without content
     ledger: Path = Path("inbox.sqlite3")
     health: Path = Path("inbox-health.json")
+    records: Path | None = None  # a folder for what trends read; none: nothing is kept for them
+    keep_days: int = 180  # how long the ledger and the records remember a message
     wait_seconds: float = 60  # until the inbox is looked at again, if nothing was heard before
     attempts: int = 3  # at checking one message before it is left for a person
     folders: Folders = field(default_factory=Folders)
@@ -159,8 +161,8 @@ class InboxSettings:
             raise ValueError("answers.send is on, so [inbox.smtp] must be there")
         if self.answers.send and not self.answers.domains:
             raise ValueError("answers.send is on, so answers.domains must say to whom may be sent")
-        if self.attempts < 1 or self.wait_seconds <= 0:
-            raise ValueError("attempts and wait_seconds must be more than 0")
+        if min(self.attempts, self.keep_days) < 1 or self.wait_seconds <= 0:
+            raise ValueError("attempts, keep_days and wait_seconds must be more than 0")
 
 
 def inbox_settings(config: Config, path: Path | None) -> InboxSettings:
@@ -181,6 +183,7 @@ def _beside(home: Path, settings: InboxSettings) -> InboxSettings:
         settings,
         ledger=(home / settings.ledger).resolve(),
         health=(home / settings.health).resolve(),
+        records=settings.records and (home / settings.records).resolve(),
         maildir=maildir and Directory(path=(home / maildir.path).resolve()),
         folder=folder and Directory(path=(home / folder.path).resolve()),
     )

@@ -22,6 +22,7 @@ class Standing(StrEnum):
 
     SLOT = "with a slot"
     NO_SLOT = "ready, without a free slot"
+    TWICE = "sent again since"
     LATE = "late: after the cut-off"
     LOOK = "to be looked at"
     RETURNED = "not complete"
@@ -108,13 +109,13 @@ def agenda_of(
         if one.report.procedure is None or one.report.procedure in pack.lists
     ]
     ours.sort(key=lambda one: (one.received or datetime.max, one.report.path))
-    heard = _heard([one for one in ours if _standing(one) is Standing.SLOT], pack)
-    taken = {id(one) for one in heard}
+    latest = _latest([one for one in ours if _standing(one) is Standing.SLOT])
+    heard = _heard(latest, pack)
     others: dict[Standing, tuple[Listed, ...]] = {}
     for one in ours:
         standing = _standing(one)
-        if standing is Standing.SLOT and id(one) not in taken:
-            standing = Standing.NO_SLOT
+        if standing is Standing.SLOT:
+            standing = _without_slot(one, latest, heard)
         if standing is not Standing.SLOT:
             others[standing] = (*others.get(standing, ()), one)
     titles = {name: library.edition_on(name, day).title for name in pack.lists}
@@ -138,6 +139,22 @@ def _standing(one: Listed) -> Standing:
         return Standing.LOOK
     is_late = one.received is not None and cut_off is not None and one.received > cut_off
     return Standing.LATE if is_late else Standing.SLOT
+
+
+def _latest(ready: Sequence[Listed]) -> list[Listed]:
+    """Of referrals of one family, as its case number tells, the one that came last."""
+    kept: list[Listed] = []
+    for one in reversed(ready):
+        numbers = {number for other in kept for number in other.report.case_numbers}
+        if numbers.isdisjoint(one.report.case_numbers):
+            kept.insert(0, one)
+    return kept
+
+
+def _without_slot(one: Listed, latest: Sequence[Listed], heard: Sequence[Listed]) -> Standing:
+    if any(one is other for other in heard):
+        return Standing.SLOT
+    return Standing.NO_SLOT if any(one is other for other in latest) else Standing.TWICE
 
 
 def _most(pack: Pack) -> dict[str | None, int]:

@@ -12,13 +12,8 @@ from summarylint.panel.agenda import Listed
 from summarylint.panel_lists import PanelLists, placed
 
 
-def gathered(
-    bundles: Iterable[Bundle], library: Library, options: Options, *, looked_at: bool = False
-) -> list[Listed]:
-    """Each referral with its report; a case number on two of them is told in both.
-
-    ``looked_at`` says that a person let them all go on, as with those in the inbox's folder for panel.
-    """
+def gathered(bundles: Iterable[Bundle], library: Library, options: Options) -> list[Listed]:
+    """Each referral with its report; a case number on two of them is told in both."""
     found: list[Listed] = []
     lists = PanelLists(library)
     with Checker(library) as checker:
@@ -26,7 +21,7 @@ def gathered(
             for referral in checker.referrals(bundle, options, _pass_over):
                 report = checker.judge.report(referral, options)
                 lists.add(report)
-                found.append(Listed(referral, report, looked_at))
+                found.append(Listed(referral, report))
         judge = partial(checker.judge.findings, options=options)
         entries = tuple(lists.entries(judge, options.circumstances()))
     reports = placed((*(one.report for one in found), *entries))
