@@ -96,6 +96,10 @@ def _procedure_lines(pack: Pack) -> Iterator[str]:
     yield from _rule_table(pack.rules)
     yield ""
     yield f"Besides, [the rules of every procedure]({_SHARED_PAGE})."
+    if pack.recurring is not None:
+        yield ""
+        yield "## Gaps that recur"
+        yield f"{pack.recurring.what_to_do} ({pack.recurring.citation.section})"
     yield ""
     yield "## What no rule can judge"
     yield from (f"- {one}" for one in (*pack.not_judged, *_NEVER_JUDGED))

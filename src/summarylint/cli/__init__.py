@@ -17,6 +17,7 @@ _RARELY = 100_000  # objects before garbage is looked for: a short command makes
 _COMMANDS = {
     "check": "Check referrals: documents and folders of documents.",
     "panel": "The list for one panel: who is heard when, who is late, the panel's form.",
+    "trends": "What is missing again and again, by rule, team and week.",
     "waive": "Let a gap stand until a day, with a reason and who granted it.",
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",

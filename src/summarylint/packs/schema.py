@@ -144,6 +144,14 @@ class Section:
 
 
 @part
+class RecurringGaps:
+    """What a procedure wants done where the same gaps come again and again."""
+
+    what_to_do: str
+    citation: Section
+
+
+@part
 class Rule:
     """One requirement. Keys that are written beside these are the check's own settings."""
 
@@ -196,6 +204,7 @@ class Pack:
     lists: Phrases = ()  # a panel list: the procedures whose referrals stand on it
     agenda: Agenda | None = None  # of the panel whose list it is
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
+    recurring: RecurringGaps | None = None
     not_judged: Phrases = ()  # what the procedure asks and no rule here can tell
     known_by: Phrases = ()  # words of this authority, which tell its forms from others' of the same kind
     vocabulary: Mapping[str, Phrases] = field(default_factory=dict)
