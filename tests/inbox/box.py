@@ -64,21 +64,22 @@ class Box:
             for mail in mails:
                 client.append("INBOX", mail)
 
+    def everything(self) -> dict[str, list[EmailMessage]]:
+        """What lies where; empty folders are left out."""
+        with self.client() as client:
+            lying = {name: _lying(client, name, self.prefix) for name in FOLDERS}
+        return {name: found for name, found in lying.items() if found}
+
     def lying(self, folder: str) -> list[EmailMessage]:
         """What lies in a folder."""
         with self.client() as client:
-            name = folder if folder == "INBOX" else self.prefix + folder
-            if not client.folder_exists(name):
-                return []
-            client.select_folder(name, readonly=True)
-            numbers = client.search("ALL")
-            found = client.fetch(numbers, ["BODY.PEEK[]"]) if numbers else {}
-        return [parsed(found[number][b"BODY[]"]) for number in sorted(found)]
+            return _lying(client, folder, self.prefix)
 
     def subjects(self) -> dict[str, list[str]]:
-        """What lies where, by its subject; empty folders are left out."""
-        lying = {name: sorted(str(mail["Subject"]) for mail in self.lying(name)) for name in FOLDERS}
-        return {name: found for name, found in lying.items() if found}
+        """What lies where, by its subject."""
+        return {
+            name: sorted(str(mail["Subject"]) for mail in found) for name, found in self.everything().items()
+        }
 
     def move(self, subject: str, source: str, target: str) -> None:
         """A person moves a message."""
@@ -117,6 +118,15 @@ class Box:
         """With other settings."""
         return replace(self, settings=replace(self.settings, **changes))  # type: ignore[arg-type]
 
+    @property
+    def imap(self) -> Server:
+        """How this user reaches the server."""
+        return reached(self.server, self.user)
+
+    def answering(self, **answers: object) -> "Box":
+        """With other settings of who is answered."""
+        return self.changed(answers=replace(self.settings.answers, **answers))  # type: ignore[arg-type]
+
     @contextmanager
     def client(self) -> Iterator[IMAPClient]:
         """A connection of somebody who uses the mailbox too."""
@@ -134,15 +144,25 @@ def box(server: Dovecot, home: Path, user: str, checking: Remembering, **answers
         address=INBOX,
         ledger=home / "ledger.sqlite3",
         health=home / "health.json",
-        imap=imap(server, user),
+        imap=reached(server, user),
         answers=Answers(**{"copies": False, **answers}),  # type: ignore[arg-type]
     )
     return Box(server, user, settings, checking)
 
 
-def imap(server: Dovecot, user: str) -> Server:
+def reached(server: Dovecot, user: str) -> Server:
     """How the server is reached."""
     return Server(host="127.0.0.1", port=server.port, tls="none", user=user, secret=Secret(env=_SECRET))
+
+
+def _lying(client: IMAPClient, folder: str, prefix: str) -> list[EmailMessage]:
+    name = folder if folder == "INBOX" else prefix + folder
+    if not client.folder_exists(name):
+        return []
+    client.select_folder(name, readonly=True)
+    numbers = client.search("ALL")
+    found = client.fetch(numbers, ["BODY.PEEK[]"]) if numbers else {}
+    return [parsed(found[number][b"BODY[]"]) for number in sorted(found)]
 
 
 def parsed(data: bytes) -> EmailMessage:

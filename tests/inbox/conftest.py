@@ -9,6 +9,7 @@ import pytest
 import servers
 from box import Box, Remembering, box
 from post import mail
+from post_office import PostOffice, post_office
 from servers import Dovecot, dovecot
 
 from builders import CONSENT, FIELDS, family
@@ -72,3 +73,10 @@ def new_box(
     """A mailbox of a user who has never been seen; answers can be set."""
     user = f"u{abs(hash(request.node.nodeid))}"
     return lambda **answers: box(imap_server, tmp_path, user, checking, **answers)
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    """A mail server that takes what is sent."""
+    with post_office() as opened:
+        yield opened

@@ -97,7 +97,7 @@ def dovecot(mail_format: str = "maildir", separator: str = "/", prefix: str = ""
     home = Path(tempfile.mkdtemp(prefix="dovecot-"))
     me = pwd.getpwuid(os.getuid())
     mine = pwd.getpwnam("nobody") if os.getuid() == 0 else me
-    port, tls_port = _free_ports(2)
+    port, tls_port = free_ports(2)
     text = _CONFIG.format(
         home=home,
         inner="dovecot" if os.getuid() == 0 else me.pw_name,
@@ -117,17 +117,19 @@ def dovecot(mail_format: str = "maildir", separator: str = "/", prefix: str = ""
     os.chown(home / "mail", mine.pw_uid, mine.pw_gid)
     home.chmod(0o755)
     _certificate(home)
-    process = subprocess.Popen([PROGRAM, "-F", "-c", str(home / "dovecot.conf")], stderr=subprocess.DEVNULL)
+    command = [PROGRAM, "-F", "-c", str(home / "dovecot.conf")]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         _wait_for(port, process, home / "dovecot.log")
         yield Dovecot(home, port, tls_port)
     finally:
-        process.send_signal(signal.SIGTERM)
+        os.killpg(process.pid, signal.SIGKILL)  # it would wait for its clients
         process.wait()
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _free_ports(count: int) -> Sequence[int]:
+def free_ports(count: int) -> Sequence[int]:
+    """Ports on which nobody listens."""
     sockets = [socket.socket() for _ in range(count)]
     for one in sockets:
         one.bind(("127.0.0.1", 0))

@@ -284,6 +284,10 @@ class Ledger:
             "DELETE FROM steps WHERE key = ? AND step = ?", [(key, step.value) for step in steps]
         )
 
+    def unconfirmed(self) -> int:
+        """How many steps were begun of which nothing more is known."""
+        return int(self._db.execute("SELECT count(*) FROM steps WHERE confirmed IS NULL").fetchone()[0])
+
     # --- places -------------------------------------------------------------------------------
 
     def key_at(self, validity: str, number: str) -> str | None:

@@ -38,7 +38,8 @@ def report_note(
     if message.message_id.isascii() and message.message_id:
         note["In-Reply-To"] = note["References"] = message.message_id
     view = replace(view, quote=True)
-    why = f"Not answered: {plan.reason}.\n\n" if plan.answer is Answer.NONE and plan.reason else ""
+    told = f"Not answered: {plan.reason}." if plan.answer is Answer.NONE else f"{plan.reason.capitalize()}."
+    why = f"{told}\n\n" if plan.reason else ""
     note.set_content(why + FORMATS["text"].render(report, view), cte="quoted-printable")
     html = FORMATS["html"].render(report, view)
     note.add_attachment(html, subtype="html", filename="report.html", cte="base64")

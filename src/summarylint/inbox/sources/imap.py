@@ -40,6 +40,7 @@ class ImapMailbox:
         self._read_only = read_only
         self._folders = folders
         self._names: dict[Role, str] = {}
+        self._known: dict[str, tuple[bytes, ...]] = {}  # the server's folders, with what they are for
         self._selected: tuple[str, str, bool] | None = None  # name, numbering, whether read only
         self._next = ""  # number that the next message in the inbox will have, when last listed
         with _reaching("connect"):
@@ -156,7 +157,9 @@ class ImapMailbox:
     def _select(self, role: Role) -> str | None:
         """The numbering of a folder that is open now; None where there is no such folder."""
         name = self._name(role)
-        if self._read_only and not self._client.folder_exists(name):
+        if name not in self._known:
+            if role is Role.INBOX:
+                raise MailboxError(f"there is no folder {name}")
             return None
         return self._open(name, is_inbox=role is Role.INBOX)
 
@@ -189,24 +192,28 @@ class ImapMailbox:
 
     def _name(self, role: Role) -> str:
         """What the server calls a folder, which is made where it is missing."""
+        if not self._known:
+            self._known = {str(name): flags for flags, _, name in self._client.list_folders()}
         if role not in self._names:
             name = self._found(role)
-            if not self._read_only and not self._client.folder_exists(name):
+            if not self._read_only and role is not Role.INBOX and name not in self._known:
                 self._client.create_folder(name)
                 self._client.subscribe_folder(name)
+                self._known[name] = ()
             self._names[role] = name
         return self._names[role]
 
     def _found(self, role: Role) -> str:
         given: str | None = getattr(self._folders, role.value)
-        if role is Role.INBOX and given:
-            return given
+        if given is not None and given.upper() == "INBOX":
+            return "INBOX"
+        if role is Role.INBOX and given in self._known:
+            return str(given)
         if given is None:
-            flag, usual = _SPECIAL[role]
-            special = self._client.find_special_folder(flag)
-            if special:
-                return str(special)
-            given = usual
+            flag, given = _SPECIAL[role]
+            special = next((name for name, flags in self._known.items() if flag in flags), None)
+            if special is not None:
+                return special
         prefix, delimiter = self._namespace()
         return prefix + (given.replace("/", delimiter) if delimiter else given)
 

@@ -1,0 +1,185 @@
+"""Killed at any point, cut off at any command: each message is still filed and answered exactly once.
+
+The service runs in a process of its own that ends itself by SIGKILL at the moment that is wanted.
+"""
+
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
+
+import pytest
+from box import Box
+from post_office import PostOffice
+from test_sending import SENDS, vouched
+
+from conftest import Mails
+from summarylint.inbox import loop
+from summarylint.inbox.ledger import Ledger
+from summarylint.inbox.message import read_message
+from summarylint.inbox.sources import connect
+
+NewBox = Callable[..., Box]
+FORK = multiprocessing.get_context("fork")
+ENDED = {
+    "ready": {"Ready for panel": ["Complete", "Report: Complete"]},
+    "incomplete": {"Incomplete": ["No consent"], "Drafts": ["Re: No consent"]},
+    "look": {"Needs a look": ["Report: Unclear", "Unclear"]},
+    "danger": {
+        "Look now": ["Report: Worrying", "Worrying"],
+        "Drafts": ["Look now: a new message in the folder “Look now”"],
+    },
+}
+
+
+class Countdown:
+    """Kills this process at the last of so many moments."""
+
+    def __init__(self, moments: int) -> None:
+        self._left = moments
+
+    def __call__(self, _moment: str) -> None:
+        self._left -= 1
+        if self._left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed_at(box: Box, moments: int) -> bool:
+    """Whether the service was killed before it was done."""
+    process = FORK.Process(target=box.serve, args=(Countdown(moments),))
+    process.start()
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode != 0
+
+
+def is_settled(box: Box) -> bool:
+    """Whether the ledger has nothing left to do, and says of each step what became of it."""
+    with closing(Ledger(box.settings.ledger)) as ledger:
+        return not ledger.unfinished() and not ledger.unconfirmed()
+
+
+@pytest.mark.parametrize("kind", ["ready", "incomplete", "danger"])
+def test_killed_at_any_moment_it_goes_on(new_box: NewBox, mails: Mails, kind: str) -> None:
+    mail: bytes = getattr(mails, kind)
+    first = new_box().changed(administrator="panel.admin@moorshire.gov.uk")
+    first.checking.check(read_message(mail))  # once, not in each process
+    for moments in range(1, 99):
+        box = replace(first, user=f"{first.user}.{moments}")
+        box = box.changed(ledger=first.settings.ledger.with_name(f"{moments}.sqlite3"), imap=box.imap)
+        box.deliver(mail)
+        was_killed = killed_at(box, moments)
+        box.serve()
+        assert box.subjects() == ENDED[kind], f"killed at moment {moments}"
+        assert is_settled(box)
+        if not was_killed:
+            break
+    assert moments > 8
+
+
+def test_killed_again_and_again_it_still_ends(new_box: NewBox, mails: Mails) -> None:
+    box = new_box().changed(administrator="panel.admin@moorshire.gov.uk", attempts=999)
+    for mail in (mails.ready, mails.incomplete, mails.danger):
+        box.checking.check(read_message(mail))
+        box.deliver(mail)
+    kills = 0
+    while killed_at(box, 3 + kills // 2):
+        kills += 1
+    assert kills > 5
+    assert box.subjects() == ENDED["ready"] | ENDED["danger"] | ENDED["incomplete"] | {
+        "Drafts": [*ENDED["danger"]["Drafts"], *ENDED["incomplete"]["Drafts"]]
+    }
+    assert is_settled(box)
+
+
+def test_killed_while_sending_nobody_is_answered_twice(
+    new_box: NewBox, office: PostOffice, mails: Mails
+) -> None:
+    mail = vouched(mails.incomplete)
+    first = new_box().changed(smtp=office.settings).answering(**SENDS)
+    first.checking.check(read_message(mail))
+    sent = {"Incomplete": ["No consent"], "Sent": ["Re: No consent"]}
+    asked = {"Needs a look": ["No consent", "Report: No consent"], "Drafts": ["Re: No consent"]}
+    unsure = 0
+    for moments in range(1, 99):
+        office.taken.clear()
+        box = replace(first, user=f"{first.user}.{moments}")
+        box = box.changed(ledger=first.settings.ledger.with_name(f"{moments}.sqlite3"), imap=box.imap)
+        box.deliver(mail)
+        was_killed = killed_at(box, moments)
+        box.serve()
+        lies = box.subjects()
+        assert len(office.taken) == 1 or (lies == asked and not office.taken), f"killed at {moments}"
+        assert lies in (sent, asked)
+        unsure += lies == asked
+        if not was_killed:
+            break
+    assert unsure == 2, "only between the server's getting it and our noting it can nobody tell"
+
+
+# --- connections that break -------------------------------------------------------------------
+
+
+@contextmanager
+def breaking(port: int, every: int) -> Iterator[int]:
+    """A way to a server that breaks at every so many commands, in turn before and after it has them."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        passed = [0]
+        threading.Thread(target=_accept, args=(listener, port, every, passed), daemon=True).start()
+        yield listener.getsockname()[1]
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+
+
+def _accept(listener: socket.socket, port: int, every: int, passed: list[int]) -> None:
+    with suppress(OSError):
+        while True:
+            near, _ = listener.accept()
+            far = socket.create_connection(("127.0.0.1", port))
+            threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
+            threading.Thread(target=_pass_on, args=(near, far, every, passed), daemon=True).start()
+
+
+def _pass_on(
+    source: socket.socket, target: socket.socket, every: int = 0, passed: list[int] | None = None
+) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            if passed is not None:
+                passed[0] += 1
+                if passed[0] % every == 0:
+                    if passed[0] // every % 2:
+                        target.sendall(data)
+                    break
+            target.sendall(data)
+    for one in (source, target):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize("every", [37, 41])
+def test_cut_off_at_any_command_it_comes_back(
+    new_box: NewBox, mails: Mails, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    monkeypatch.setattr(loop, "_FIRST_PAUSE", 0.0)
+    box = new_box().changed(attempts=999)
+    for mail in (mails.ready, mails.incomplete, mails.look, mails.danger):
+        box.deliver(mail)
+    with breaking(box.server.port, every) as port, closing(Ledger(box.settings.ledger)) as ledger:
+        through = box.changed(imap=replace(box.imap, port=port))
+        served = through.service(
+            ledger, connection=lambda: connect(through.settings), stopping=lambda: not box.lying("INBOX")
+        )
+        served.run()
+    box.serve()
+    assert box.subjects() == {
+        **ENDED["ready"],
+        **ENDED["incomplete"],
+        **ENDED["look"],
+        "Look now": ENDED["danger"]["Look now"],
+    }
+    assert is_settled(box)
