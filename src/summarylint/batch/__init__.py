@@ -1,7 +1,8 @@
 """Many referrals: finding them, reading them, running the rules, deciding."""
 
 from summarylint.batch.bundle import Bundle, File
-from summarylint.batch.checker import Checked, Checker
+from summarylint.batch.checked import Checked
+from summarylint.batch.checker import Checker
 from summarylint.batch.options import Options
 from summarylint.batch.run import Batch
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from summarylint.batch.notice import Notice
 from summarylint.batch.options import Options
 from summarylint.batch.reading import FAULT
 from summarylint.extract import READABLE, Extraction
@@ -25,9 +26,15 @@ class Assembler:
         self._recogniser = Recogniser(library)
         self._file_names = FileNames(library)
 
-    def families(self, path: str, documents: Sequence[Document], options: Options) -> Iterator[Referral]:
+    def families(
+        self, path: str, documents: Sequence[Document], options: Options, notice: Notice
+    ) -> Iterator[Referral]:
         """The documents as far as they speak of one family, each family's a referral."""
-        groups = group([self._candidate(document) for document in documents], self._file_names)
+        candidates: list[Candidate] = []
+        for document in documents:
+            notice(options.limits.checking_seconds, [document.path])
+            candidates.append(self._candidate(document))
+        groups = group(candidates, self._file_names)
         for found in groups:
             own = path if len(groups) == 1 else found.members[0].document.path
             yield self._referral(own, found, options, options.received)

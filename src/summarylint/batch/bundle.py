@@ -1,7 +1,8 @@
 """Files that were found together, or handed over together."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Self
 
 from summarylint.model.document import Problem
@@ -15,6 +16,20 @@ class File:
     data: bytes | None = None  # None: to be read from where it lies
     problem: Problem | None = None  # why it is not read at all
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has, as far as can be told."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return Path(self.path).stat().st_size
+        except (OSError, ValueError):
+            return 0
+
+    def is_or_holds(self, document: str) -> bool:
+        """Whether a document is this file, or lies in it."""
+        return document == self.path or document.startswith(f"{self.path}/")
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -22,9 +37,26 @@ class Bundle:
 
     path: str
     files: tuple[File, ...]
+    attempts: int = 0  # so far, after which its worker had to be ended
 
     @classmethod
     def of_bytes(cls, path: str, files: Iterable[tuple[str, bytes]]) -> Self:
         """Files held in memory, by name: nothing of them is written to disk."""
         inside = f"{path}/" if path else ""
         return cls(path, tuple(File(f"{inside}{name}", data) for name, data in files))
+
+    def again(self) -> Self:
+        """It for another attempt."""
+        return replace(self, attempts=self.attempts + 1)
+
+    def blaming(self, documents: Collection[str], problem: Problem) -> Self:
+        """It with a problem in the largest of the files that hold these documents: that is not read again."""
+        left = [file for file in self.files if file.problem is None]
+        named = [file for file in left if any(file.is_or_holds(document) for document in documents)]
+        worst = max(named or left, key=lambda file: file.size, default=None)
+        files = tuple(replace(file, problem=problem) if file is worst else file for file in self.files)
+        return replace(self, files=files)
+
+    def unread(self, problem: Problem) -> Self:
+        """It with a problem in all its files."""
+        return replace(self, files=tuple(replace(file, problem=problem) for file in self.files))

@@ -20,7 +20,13 @@ class Limits:
     seconds: float = 20.0  # for one file with all that it holds, the two below left out
     conversion_seconds: float = 60.0  # for LibreOffice to convert the old Word files in it
     recognition_seconds: float = 120.0  # for the pictures of pages in it: those after it stay unread
+    checking_seconds: float = 60.0  # for the rules, on all documents of one referral
     memory_bytes: int = 1_500_000_000  # for reading one file, beyond what the program itself takes
+
+    @property
+    def longest(self) -> float:
+        """How many seconds reading one file can take at most."""
+        return self.seconds + self.conversion_seconds + self.recognition_seconds
 
 
 class LimitExceeded(Exception):

@@ -18,6 +18,10 @@ class Clock:
         """The seconds left, with those for which it may stand still now; never below 0."""
         return max(self._until - monotonic(), 0.0)
 
+    def restart(self, seconds: float) -> None:
+        """Run down from so many seconds again."""
+        self._until = monotonic() + seconds
+
     def stop(self, seconds: float) -> None:
         """Stand still, for so many seconds at most."""
         self.go_on()

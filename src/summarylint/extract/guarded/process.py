@@ -5,12 +5,16 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from summarylint.extract.guarded.clock import Clock
-from summarylint.extract.guarded.serving import Task, fork_main
-from summarylint.extract.guarded.wire import is_wait, receive, send, unpack_wait
+from summarylint.extract.guarded.serving import Job, fork_main
+from summarylint.extract.guarded.wire import receive, send
+
+Heed = Callable[[bytes], bool]
+"""Told each message of a worker: whether it is no answer yet."""
 
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from summarylint.extract.guarded.serving import main; main()"
@@ -72,16 +76,16 @@ class _Forked:
 
 
 class Worker:
-    """A process that reads files for this one."""
+    """A process that works for this one."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, job: Job) -> None:
         """Start it, at the least cost that is safe."""
         self._owner = os.getpid()
         self._thread: threading.Thread | None = None
         requests, self._requests = os.pipe()
         self._answers, answers = os.pipe()
         try:
-            self._first, self._process = _started(requests, answers, task)
+            self._first, self._process = _started(requests, answers, job)
         except BaseException:
             self._close()
             raise
@@ -94,10 +98,16 @@ class Worker:
         """Whether it is still there to be asked."""
         return self._process.poll() is None
 
-    def ask(self, path: str, data: bytes, clock: Clock) -> bytes:
-        """Its answer about a file; raises LateError or GoneError, after which it must be ended."""
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def ask(self, request: Sequence[bytes], clock: Clock, heed: Heed) -> bytes:
+        """Its answer to a request; raises LateError or GoneError, after which it must be ended."""
         answers: list[bytes] = []
-        self._thread = threading.Thread(target=self._talk, args=(path, data, clock, answers), daemon=True)
+        talk = (request, heed, answers)
+        self._thread = threading.Thread(target=self._talk, args=talk, daemon=True)
         self._thread.start()
         while self._is_busy(min(clock.left, _LOOK_AGAIN)):
             if not clock.left:
@@ -106,18 +116,19 @@ class Worker:
             raise GoneError(self.end())
         return answers[0]
 
-    def _talk(self, path: str, data: bytes, clock: Clock, answers: list[bytes]) -> None:
+    def _talk(self, request: Sequence[bytes], heed: Heed, answers: list[bytes]) -> None:
         """One request and its answer, for as long as it takes; no answer where the worker is gone."""
         with contextlib.suppress(Exception):
-            for message in self._first:
+            for message in (*self._first, *request):
                 send(self._requests, message)
             self._first = ()
-            send(self._requests, path.encode("utf-8", "surrogatepass"))
-            send(self._requests, data)
-            while is_wait(message := receive(self._answers)):
-                seconds = unpack_wait(message)
-                clock.go_on() if seconds is None else clock.stop(seconds)
+            while heed(message := receive(self._answers)):
+                pass
             answers.append(message)
+
+    def kill(self) -> None:
+        """Have it gone at once; it must still be ended by whoever asks it."""
+        _signal(self._process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def end(self) -> int:
         """Have it gone, with all that it started; gives its exit status."""
@@ -159,19 +170,19 @@ def can_fork() -> bool:
     return threads == 1
 
 
-def _started(requests: int, answers: int, task: Task) -> tuple[tuple[bytes, ...], _Process]:
+def _started(requests: int, answers: int, job: Job) -> tuple[tuple[bytes, ...], _Process]:
     """A process, and what it has to be told first."""
     if can_fork():
-        return (), _fork(requests, answers, task)
+        return (), _fork(requests, answers, job)
     import pickle
 
-    return (pickle.dumps(task),), _spawn(requests, answers)
+    return (pickle.dumps(job),), _spawn(requests, answers)
 
 
-def _fork(requests: int, answers: int, task: Task) -> _Process:
+def _fork(requests: int, answers: int, job: Job) -> _Process:
     pid = os.fork()
     if pid == 0:
-        fork_main(requests, answers, task)
+        fork_main(requests, answers, job)
     return _Forked(pid)
 
 

@@ -3,13 +3,14 @@
 import contextlib
 import signal
 from collections.abc import Callable
+from functools import partial
 
 from summarylint.extract import media_type_of, read_file
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.process import GoneError, LateError, Worker
 from summarylint.extract.guarded.serving import NEEDS_MEMORY, OUT_OF_MEMORY, Task
-from summarylint.extract.guarded.wire import Answer, unpack
+from summarylint.extract.guarded.wire import Answer, is_wait, unpack, unpack_wait
 from summarylint.extract.limits import Limits
 from summarylint.extract.problems import unread
 from summarylint.extract.registry import UNKNOWN
@@ -77,7 +78,7 @@ class GuardedReader:
         try:
             answer = self._asked(path, data, clock)
         except GoneError as gone:
-            return _problem_of(gone.status)
+            return problem_of(gone.status)
         except LateError:
             return Problem(ProblemKind.LIMITS, f"Reading it took longer than {_said(limits.seconds)}.")
         except (OSError, RuntimeError, MemoryError):  # no process, no thread, no room
@@ -99,7 +100,8 @@ class GuardedReader:
         self._worker = None
         keep = False
         try:
-            answer = unpack(worker.ask(path, data, clock))
+            request = (path.encode("utf-8", "surrogatepass"), data)
+            answer = unpack(worker.ask(request, clock, partial(_stopped, clock)))
             keep = not answer.spent
         finally:
             if keep:
@@ -109,7 +111,16 @@ class GuardedReader:
         return answer
 
 
-def _problem_of(status: int) -> Problem:
+def _stopped(clock: Clock, message: bytes) -> bool:
+    """Whether a worker only says that it waits for another program: its clock stands still meanwhile."""
+    if not is_wait(message):
+        return False
+    seconds = unpack_wait(message)
+    clock.go_on() if seconds is None else clock.stop(seconds)
+    return True
+
+
+def problem_of(status: int) -> Problem:
     """What is said of a file that a worker died of."""
     killed = -getattr(signal, "SIGKILL", 0) or None  # by the system, for want of memory
     return NEEDS_MEMORY if status in (OUT_OF_MEMORY, killed) else _FAILED

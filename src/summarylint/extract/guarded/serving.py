@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.guarded.wire import Answer, pack, pack_wait, receive, send
@@ -29,12 +30,32 @@ _PART_KEPT = 4  # a worker that holds on to more than this part of the memory al
 _STANDARD = (0, 1, 2)
 
 
+class Job(Protocol):
+    """What a worker does for the rest of its life."""
+
+    def work(self, requests: int, answers: int) -> int:
+        """Answer until nobody asks any more; gives the exit status."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker does with the files that it is given."""
+    """Reading the files that it is given."""
 
     read: Callable[[str, bytes, Limits], Extraction]
     limits: Limits
+
+    def work(self, requests: int, answers: int) -> int:
+        """Answer each file with what it holds."""
+
+        def answer_one(most: int) -> None:
+            path = receive(requests).decode("utf-8", "surrogatepass")
+            data = receive(requests)
+            patience = Patience.of(self.limits, lambda seconds: send(answers, pack_wait(seconds)))
+            with shared(patience):
+                answer = _answer(path, data, self, most)
+            send(answers, answer)
+
+        return work(answer_one, self.limits)
 
 
 def main() -> None:
@@ -43,35 +64,34 @@ def main() -> None:
     try:
         requests, answers = os.dup(0), os.dup(1)
         _detach({requests, answers})
-        code = work(requests, answers, pickle.loads(receive(requests)))
+        job: Job = pickle.loads(receive(requests))
+        code = job.work(requests, answers)
     finally:
         os._exit(code)
 
 
-def fork_main(requests: int, answers: int, task: Task) -> None:
+def fork_main(requests: int, answers: int, job: Job) -> None:
     """A worker that was forked, for the rest of its life."""
     code = FAILED
     try:
         gc.freeze()  # what was there before is left alone, and with it the memory shared
         os.setsid()
         _detach({requests, answers})
-        code = work(requests, answers, task)
+        code = job.work(requests, answers)
     finally:
         os._exit(code)  # whatever the process that was forked wants done at its end is not ours to do
 
 
-def work(requests: int, answers: int, task: Task) -> int:
-    """Answer until nobody asks any more; gives the exit status."""
+def work(answer_one: Callable[[int], None], limits: Limits) -> int:
+    """Answer one request after another within the limits, until nobody asks any more.
+
+    ``answer_one`` is told the size at which this process should not be asked again.
+    """
     try:
         _set_signals()
-        most = _bound_memory(task.limits.memory_bytes)
+        most = _bound_memory(limits.memory_bytes)
         while True:
-            path = receive(requests).decode("utf-8", "surrogatepass")
-            data = receive(requests)
-            patience = Patience.of(task.limits, lambda seconds: send(answers, pack_wait(seconds)))
-            with shared(patience):
-                answer = _answer(path, data, task, most)
-            send(answers, answer)
+            answer_one(most)
     except (EOFError, OSError):
         return DONE
     except MemoryError:
@@ -98,15 +118,11 @@ def _own_deadline(limits: Limits) -> Iterator[None]:
     if not hasattr(signal, "setitimer"):
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, _longest(limits) + _AFTER)
+    signal.setitimer(signal.ITIMER_REAL, limits.longest + _AFTER)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _longest(limits: Limits) -> float:
-    return limits.seconds + limits.conversion_seconds + limits.recognition_seconds
 
 
 def _set_signals() -> None:

@@ -6,15 +6,12 @@ an extraction can be made from them.
 
 import os
 import pickle
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from math import isfinite
-from operator import attrgetter
-from typing import Any
 
 from summarylint.extract.extraction import Extraction
+from summarylint.extract.guarded.codec import Codec
 from summarylint.model.document import (
     Document,
     Location,
@@ -43,11 +40,10 @@ class Answer:
     spent: bool = False
 
 
-_CLASSES = (Answer, Extraction, Document, Problem)
-_VALUES = (Node, Location, Span, Markup, NodeKind, Part, Mark, MarkupKind, ProblemKind, datetime)
-_KNOWN: dict[tuple[str, str], Any] = {
-    (one.__module__, one.__qualname__): one for one in (*_CLASSES, *_VALUES)
-}
+_CODEC = Codec(
+    (Answer, Extraction, Document, Problem),
+    (Node, Location, Span, Markup, NodeKind, Part, Mark, MarkupKind, ProblemKind, datetime),
+)
 
 
 def send(pipe: int, message: bytes) -> None:
@@ -76,19 +72,9 @@ def _exactly(pipe: int, count: int) -> bytes:
     return bytes(gathered)
 
 
-def _in_parts(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
-    """How a dataclass is packed: quicker to unpack than what Python does by itself."""
-    parts = attrgetter(*(field.name for field in fields(kind)))
-    return lambda one: (kind, parts(one))
-
-
 def pack(answer: Answer) -> bytes:
     """An answer as bytes."""
-    buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {kind: _in_parts(kind) for kind in _CLASSES}
-    pickler.dump(answer)
-    return buffer.getvalue()
+    return _CODEC.pack(answer)
 
 
 def pack_wait(seconds: float | None) -> bytes:
@@ -112,19 +98,9 @@ def unpack_wait(message: bytes) -> float | None:
     return seconds
 
 
-class _Unpickler(pickle.Unpickler):
-    """Makes nothing but answers."""
-
-    def find_class(self, module_name: str, global_name: str) -> Any:
-        try:
-            return _KNOWN[module_name, global_name]
-        except KeyError:
-            raise pickle.UnpicklingError("an answer holds something else") from None
-
-
 def unpack(message: bytes) -> Answer:
     """The answer in some bytes; raises whatever the bytes make of it when there is none."""
-    answer = _Unpickler(BytesIO(message)).load()
+    answer = _CODEC.unpack(message)
     if not isinstance(answer, Answer) or not isinstance(answer.result, Extraction | Problem):
         raise pickle.UnpicklingError("a message is no answer")
     return answer
