@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from summarylint.checks.attached import Attached, best_attached
 from summarylint.checks.consent_read import ConsentRead, consent_read
 from summarylint.checks.context import Context, not_applicable
 from summarylint.checks.settings import Where, settings
@@ -16,8 +17,9 @@ from summarylint.model.finding import Outcome, Verdict
 class Settings:
     """``asks`` for the position or the reason for it; ``positions`` that will do, or need a reason.
 
-    ``look_at``: positions that a person must look at. ``kinds`` attached show consent. ``about``: what
-    it must be told of, each by its vocabulary, the first of which a bare "consent" is taken to mean.
+    ``look_at``: positions that a person must look at. ``kinds`` attached and signed show consent.
+    ``about``: what it must be told of, each by its vocabulary, the first of which a bare "consent" is
+    taken to mean.
     """
 
     asks: Literal["position", "reason"] = "position"
@@ -33,12 +35,14 @@ def check(context: Context, settings: Settings) -> Verdict:
     aside = set_aside(context, settings.where)
     if aside is not None:
         return aside
-    attached = next((p for kind in settings.kinds for p in context.referral.of_kind(kind)), None)
-    if attached is not None:
-        return Verdict(Outcome.PASS, place=attached.place())
+    attached = best_attached(context, settings.kinds, signed=True)
+    if attached is not None and attached[0] is Attached.SHOWN:
+        return Verdict(Outcome.PASS, place=attached[1].place())
     if settings.asks == "reason":
         return _reason(context, settings)
     first = _position(context, settings, consent_read(context), None)
+    if attached is not None and first.outcome is Outcome.VIOLATION:
+        return Verdict(Outcome.REVIEW, attached[0].value, place=attached[1].place())
     if first.outcome is not Outcome.PASS or not settings.about:
         return first
     for name, vocabulary in list(settings.about.items())[1:]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from summarylint.checks.attached import Attached, best_attached
 from summarylint.checks.consent_read import consent_read
 from summarylint.checks.context import Context, Told
 from summarylint.checks.settings import Way, Where, settings
@@ -32,6 +33,11 @@ _GIVES: Mapping[Telling, Outcome] = {
     Telling.MENTIONED: Outcome.REVIEW,
     Telling.UNTOLD: Outcome.VIOLATION,
 }
+_SHOWS: Mapping[Attached, Telling] = {
+    Attached.SHOWN: Telling.TOLD,
+    Attached.UNSIGNED: Telling.MENTIONED,
+    Attached.BLANK: Telling.MENTIONED,
+}
 _AGAINST = (Telling.PLANNED, Telling.DENIED)
 _WORST_FIRST = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.NOT_APPLICABLE, Outcome.PASS)
 _BEST_FIRST = (Outcome.PASS, Outcome.REVIEW, Outcome.VIOLATION, Outcome.NOT_APPLICABLE)
@@ -44,7 +50,8 @@ class Part:
     ``kinds`` attached show it. ``ways``: a statement or field says so. ``questions``: something of
     substance stands under one of them, and does not deny it; so for a section whose label has a phrase of
     the vocabulary ``labels``. ``else_ways`` tell it where none of the questions is printed. ``consent``:
-    the family take one of these positions. ``dated``: a date must stand with it.
+    the family take one of these positions. ``dated``: a date must stand with it. ``signed``: what is
+    attached has a place for the family to sign, which must not be empty.
     """
 
     kinds: tuple[str, ...] = ()
@@ -54,6 +61,7 @@ class Part:
     labels: str | None = None
     consent: tuple[Position, ...] = ()
     dated: bool = False
+    signed: bool = False
 
 
 @settings
@@ -85,11 +93,11 @@ def check(context: Context, settings: Settings) -> Verdict:
 
 
 def _part(context: Context, part: Part) -> Found:
-    """The surest telling of one thing."""
-    attached = next((paper for kind in part.kinds for paper in context.referral.of_kind(kind)), None)
-    if attached is not None:
-        return Found(Telling.TOLD, attached.place())
+    """The surest telling of one thing; what is attached and not filled in names it and no more."""
     found = list(_tellings(context, part))
+    shown = best_attached(context, part.kinds, part.signed)
+    if shown is not None:
+        found.append(Found(_SHOWS[shown[0]], shown[1].place()))
     put_off = _put_off(context, part)
     if put_off is not None:  # the form asks for it: its bare name elsewhere is no answer
         found = [one for one in found if one.telling is not Telling.MENTIONED]
