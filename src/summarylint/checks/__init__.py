@@ -27,6 +27,7 @@ _SHARED = frozenset(
         "moments",
         "settings",
         "team",
+        "attached",
         "telling",
         "where",
         "words",
