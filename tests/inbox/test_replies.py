@@ -84,6 +84,8 @@ HOSTILE_SUBJECTS = [
     "=?utf-8?q?Hello=0ABcc=3A_eve?= =?utf-8?q?=0D=0AX-Evil=3A_1?=",
     "Hello \u202eexe.xcod",
     "Re: RE: Fwd: " + "long " * 2000,
+    "=?utf-8?q?=0D=0ABcc:x?=\x80",  # what can't be decoded whole
+    "=?utf-8?b?PT91dGYtOD9xPz0wRD0wQUJjYzp4Pz0=?=",  # encoded twice
     "=?utf-16?q?=FF?= =?nonsense?q?x?=",
     "",
 ]
@@ -108,9 +110,10 @@ def test_a_subject_writes_no_header(subject: str) -> None:
         {"Message-ID": ""},
         {"Message-ID": "<a@b>\r\nX-Evil: 1"},
         {"References": " ".join(f"<{n}{'x' * 200}@example.org>" for n in range(90))},
+        {"References": "<=?utf-8?q?=0D=0AX-Evil:_1?=@b>", "Message-ID": "<=?utf-8?q?=0D=0AX-Evil:_1?=@b>"},
         {"References": "<ü@example.org> <é>"},
     ],
-    ids=["none", "two lines", "many", "no ascii"],
+    ids=["none", "two lines", "many", "encoded", "no ascii"],
 )
 def test_references_are_few_and_whole(headers: dict[str, str]) -> None:
     reply = written(received(headers))

@@ -32,7 +32,7 @@ _NO_AUTOMATIC_REPLY = {"all", "oof", "autoreply"}
 _AWAY = ("automatic reply:", "auto-reply:", "autoreply:", "auto reply:", "out of office", "undeliverable:")
 _NO_MAIL = ("text/calendar", "message/delivery-status", "message/disposition-notification")
 
-_LOCAL, _DOMAIN = r"[\w.!#$%&'*+/=?^`{|}~-]+", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+_LOCAL, _DOMAIN = r"[\w.!#$%&'*+/=^`{|}~-]+", r"[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 _ADDRESS = f"{_LOCAL}@{_DOMAIN}"
 _NAME = r'(?:"(?:[^"\\]|\\.)*"\s*|[^"<>@,;:\\]*)'
 # one that all who read it read alike: the server that checked it, we, and the program that sends the reply

@@ -67,7 +67,7 @@ def _received(receiver: Connection, referral: ReferralReport, seconds: float) ->
             data = receiver.recv_bytes()
             room -= len(data)
             if room >= 0:
-                name = unique(as_name(PurePath(entry.path).name), taken)
+                name = unique(as_name(PurePath(entry.path).name).replace("=?", "= ?"), taken)
                 yield NamedCopy(name, entry.media_type, data)
 
 

@@ -8,6 +8,7 @@ import email.policy
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -108,16 +109,16 @@ def _key(headers: Mapping[str, tuple[str, ...]], body: bytes) -> str:
 
 
 def _decoded(text: str) -> str:
+    """The text in words. What still looks encoded would be decoded by whoever writes it into a header."""
     if "=?" not in text:
         return text
-    try:
-        return " ".join(_CONTROL.sub(" ", str(make_header(decode_header(text)))).split())
-    except (HeaderParseError, ValueError, LookupError):
-        return text
+    with suppress(HeaderParseError, ValueError, LookupError):
+        text = str(make_header(decode_header(text)))
+    return " ".join(_CONTROL.sub(" ", text).replace("=?", "= ?").split())
 
 
 def _ids(values: tuple[str, ...]) -> list[str]:
-    return [found for value in values for found in _MESSAGE_ID.findall(value)]
+    return [found for value in values for found in _MESSAGE_ID.findall(value) if "=?" not in found]
 
 
 def _addresses(values: tuple[str, ...]) -> list[str]:
