@@ -1,5 +1,6 @@
 """Editions of one procedure side by side: the one in force on the document's date is used."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from summarylint.batch import Batch, Options
 from summarylint.model.report import ReferralReport
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, load_library
-from summarylint.report import json, text
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 PROCEDURE = "moorshire/step-across"
@@ -111,7 +112,7 @@ def test_before_every_edition_the_nearest_is_used_and_the_report_says_so(
 ) -> None:
     path = note(tmp_path, "31/03/2021", OLD["reason"])
     report = Batch(both, Options(today=TODAY)).check([path])
-    (data,) = json.to_data(report, View())["referrals"]
+    (data,) = json.loads(FORMATS["json"].render(report, View()))["referrals"]
     assert data["procedure"] == PROCEDURE
     assert data["edition"] == "Moorshire guidance, 2021"
     assert data["pack"] == {
@@ -123,7 +124,7 @@ def test_before_every_edition_the_nearest_is_used_and_the_report_says_so(
         "day": "2021-03-31",
         "in_force": False,
     }
-    said = " ".join(text.render(report, View()).split())
+    said = " ".join(FORMATS["text"].render(report, View()).split())
     assert (
         "Moorshire guidance, 2021, the nearest edition: none was in force on 31/03/2021 (pack version 3)"
         in said

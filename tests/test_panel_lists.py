@@ -10,7 +10,7 @@ from summarylint.batch import Batch, Options
 from summarylint.model.finding import Decision, Outcome
 from summarylint.model.report import ReferralReport, Report
 from summarylint.packs.library import Library
-from summarylint.report import text
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 EARLY_HELP = sorted((Path(__file__).parent.parent / "corpora" / "referrals").glob("eh-*"))
@@ -38,7 +38,7 @@ def test_more_families_from_early_help_than_slots(library: Library) -> None:
     assert (entry.procedure, found(entry)) == (PANEL_LIST, {"WSX302": "violation"})
     assert list(entry.members) == [str(path) for path in EARLY_HELP[:4]]
     assert len(report.families) == 4
-    said = text.render(report, View())
+    said = FORMATS["text"].render(report, View())
     assert "Panel list of 4 referrals: 1 to put right." in said
     assert "\n4 referrals: " in said
 

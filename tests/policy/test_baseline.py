@@ -17,6 +17,7 @@ from summarylint.model.report import Report
 from summarylint.packs.library import Library
 from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
+from summarylint.report.tally import Tally
 
 Run = Callable[..., Result]
 BEFORE = date(2026, 3, 2)
@@ -64,14 +65,18 @@ def compared(*, gaps: list[Finding], decision: Decision = Decision.NOT_READY) ->
 
 def test_a_referral_with_nothing_new_is_counted_as_unchanged_and_fails_nothing() -> None:
     now = compared(gaps=[GAP])
-    assert (now.unchanged, now.count(Decision.NOT_READY), now.count_outcomes(Outcome.VIOLATION)) == (1, 0, 0)
+    tally = Tally.of(now.referrals)
+    told = tally.unchanged, tally.decisions[Decision.NOT_READY], tally.outcomes[Outcome.VIOLATION]
+    assert told == (1, 0, 0)
     assert not fails(now, FailOn.REVIEW)
     assert now.referrals[0].decision is Decision.NOT_READY, "the paperwork is no better for being known"
 
 
 def test_one_new_gap_counts_alone() -> None:
     now = compared(gaps=[GAP, finding("WSX101")])
-    assert (now.unchanged, now.count(Decision.NOT_READY), now.count_outcomes(Outcome.VIOLATION)) == (0, 1, 1)
+    tally = Tally.of(now.referrals)
+    told = tally.unchanged, tally.decisions[Decision.NOT_READY], tally.outcomes[Outcome.VIOLATION]
+    assert told == (0, 1, 1)
     assert fails(now, FailOn.ERROR)
 
 

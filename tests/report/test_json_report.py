@@ -23,7 +23,8 @@ from summarylint.model.finding import Decision, Outcome, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
 from summarylint.policy.baseline import with_known
-from summarylint.report.json import SCHEMA_FILE, render, to_data
+from summarylint.report.formats import FORMATS
+from summarylint.report.json import SCHEMA_FILE
 from summarylint.report.reading import read_report
 from summarylint.report.view import View
 
@@ -60,12 +61,12 @@ def test_reports_hold_to_the_shipped_schema(
     schema: dict[str, Any], sampled: Report, quote: bool, passes: bool
 ) -> None:
     assert len(sampled.families) == len(SAMPLES)
-    data = json.loads(render(sampled, View(quote, passes)))
+    data = written(sampled, View(quote, passes))
     jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
 
 
 def test_a_report_with_everything_in_it_holds_to_the_schema(schema: dict[str, Any]) -> None:
-    data = json.loads(render(_report(), View(quote=True, passes=True)))
+    data = written(_report(), View(quote=True, passes=True))
     jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
     assert data["schema"] == "summarylint-report/1"
     assert data["tool"] == {"name": "summarylint", "version": "0.1.0"}
@@ -77,6 +78,11 @@ def test_a_report_with_everything_in_it_holds_to_the_schema(schema: dict[str, An
         "granted_by": "P Shah",
         "until": "2026-03-31",
     }
+
+
+def written(report: Report, view: View) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(FORMATS["json"].render(report, view))
+    return data
 
 
 def _report() -> Report:
@@ -103,7 +109,7 @@ def _report() -> Report:
 
 
 def test_the_summary_counts_decisions_and_what_is_not_waived() -> None:
-    assert to_data(_report(), View())["summary"] == {
+    assert written(_report(), View())["summary"] == {
         "referrals": 1,
         "ready": 0,
         "needs_review": 0,
@@ -119,12 +125,12 @@ def test_the_summary_counts_decisions_and_what_is_not_waived() -> None:
     [(False, ["WSX101", "WSX102", "WSX140"]), (True, ["WSX101", "WSX102", "WSX140", "WSX111"])],
 )
 def test_what_is_right_is_listed_only_when_asked(passes: bool, codes: list[str]) -> None:
-    (referral,) = to_data(_report(), View(passes=passes))["referrals"]
+    (referral,) = written(_report(), View(passes=passes))["referrals"]
     assert [found["code"] for found in referral["findings"]] == codes
 
 
 def test_danger_stands_first_in_its_referral(sampled: Report) -> None:
-    data = to_data(sampled, View())
+    data = written(sampled, View())
     found = {r["id"]: [f["code"] for f in r["findings"]] for r in data["referrals"]}
     assert found["wsx1-mark-told-mildly"][0] == "WSX190"
 
@@ -185,7 +191,7 @@ def test_a_clean_referral_has_its_criteria_counted(
 
 
 def test_a_report_holds_to_the_schema_where_an_earlier_one_was_given(schema: dict[str, Any]) -> None:
-    data = to_data(with_known(_report(), _report()), View())
+    data = written(with_known(_report(), _report()), View())
     jsonschema.validate(data, schema, jsonschema.Draft202012Validator)
     assert data["run"]["new_since"] == TODAY.isoformat()
     assert data["summary"]["unchanged"] == 1
@@ -194,10 +200,9 @@ def test_a_report_holds_to_the_schema_where_an_earlier_one_was_given(schema: dic
 
 def test_a_report_is_read_back_as_it_was_written(sampled: Report, tmp_path: Path) -> None:
     for view in (View(), View(quote=True, passes=True)):
-        written = render(sampled, view)
-        (tmp_path / "report.json").write_text(written, encoding="utf-8")
-        again = json.loads(render(read_report(tmp_path / "report.json"), view))
-        for entry in (first := json.loads(written))["referrals"]:
+        (tmp_path / "report.json").write_text(FORMATS["json"].render(sampled, view), encoding="utf-8")
+        again = written(read_report(tmp_path / "report.json"), view)
+        for entry in (first := written(sampled, view))["referrals"]:
             entry["pack"] = None  # an edition's days are for people and are not read back
         if not view.passes:
             first["summary"] = again["summary"]

@@ -15,8 +15,7 @@ from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Severity
 from summarylint.model.report import ReferralReport, Report, Run
 from summarylint.packs.library import Library
-from summarylint.report import csv as csv_report
-from summarylint.report import github, junit
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 PLACE = Place("inbox/a, b: c.docx", "consent", Location(paragraph=31), "Yes")
@@ -48,7 +47,7 @@ def report(*findings: Finding, path: str = "inbox/garland") -> Report:
 
 
 def suite(*findings: Finding) -> TestSuite:
-    (read,) = JUnitXml.fromstring(junit.render(report(*findings), View()).encode())
+    (read,) = JUnitXml.fromstring(FORMATS["junit"].render(report(*findings), View()).encode())
     return read
 
 
@@ -73,14 +72,14 @@ def test_junit_has_a_case_for_each_of_two_findings_of_one_rule() -> None:
 
 
 def test_github_gets_a_line_for_each_finding_with_danger_first_and_the_counts_last() -> None:
-    lines = github.render(report(*ALL), View()).splitlines()
+    lines = FORMATS["github"].render(report(*ALL), View()).splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["::error", "::error", "::warning", "::notice"]
     assert "A child may be in danger. Tell them now." in lines[0]
     assert lines[-1] == "1 to put right, 2 to look at, 0 not read."
 
 
 def test_github_commands_are_escaped() -> None:
-    (line, _) = github.render(report(VIOLATION), View()).splitlines()
+    (line, _) = FORMATS["github"].render(report(VIOLATION), View()).splitlines()
     assert line.startswith("::error file=inbox/a%2C b%3A c.docx,title=WSX114 name::")
     assert "50%25 is said.%0ANo more." in line
 
@@ -89,7 +88,7 @@ def test_github_commands_are_escaped() -> None:
 
 
 def rows(*findings: Finding, path: str = "inbox/garland", quote: bool = False) -> list[dict[str, str]]:
-    text = csv_report.render(report(*findings, path=path), View(quote=quote))
+    text = FORMATS["csv"].render(report(*findings, path=path), View(quote=quote))
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

@@ -59,8 +59,8 @@ def test_a_fault_tells_no_word(planted: Path) -> None:
     script = OFFLINE.replace(
         "import summarylint.cli\n",
         "import summarylint.cli, summarylint.report.json\n"
-        f"def render(*_): raise ValueError('{CANARIES[0]}')\n"
-        "summarylint.report.json.render = render\n",
+        f"def add(*_): raise ValueError('{CANARIES[0]}')\n"
+        "summarylint.report.json.Writer.add = add\n",
     )
     command = [sys.executable, "-c", script, "check", "referral", "--format", "json"]
     done = subprocess.run(command, cwd=planted.parent, capture_output=True, text=True, check=False)

@@ -15,7 +15,7 @@ from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Outcome, Place, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
-from summarylint.report.sarif import render
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 SUMMARY = "inbox/garland/Case summary.docx"
@@ -39,7 +39,9 @@ def report(*findings: Any) -> Report:
 
 
 def results(*findings: Any, view: View | None = None) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(render(report(*findings), view or View()))["runs"][0]["results"]
+    found: list[dict[str, Any]] = json.loads(FORMATS["sarif"].render(report(*findings), view or View()))[
+        "runs"
+    ][0]["results"]
     return found
 
 
@@ -52,7 +54,7 @@ def schema() -> dict[str, Any]:
 
 @pytest.mark.parametrize("view", [View(), View(quote=True, passes=True)], ids=["usual", "all"])
 def test_it_holds_to_the_schema(schema: dict[str, Any], view: View) -> None:
-    jsonschema.validate(json.loads(render(report(*FINDINGS), view)), schema)
+    jsonschema.validate(json.loads(FORMATS["sarif"].render(report(*FINDINGS), view)), schema)
 
 
 def test_a_real_run_holds_to_the_schema(

@@ -10,7 +10,7 @@ from summarylint.authoring.examples import TODAY
 from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Severity
 from summarylint.model.report import DocumentEntry, ReferralReport, Report, Run, Skipped
-from summarylint.report.text import render
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 ROUTE = "Tell the Integrated Front Door now. Do not wait for panel."
@@ -38,7 +38,7 @@ def report(*referrals: ReferralReport, skipped: Sequence[Skipped] = ()) -> Repor
 
 
 def text(*referrals: ReferralReport, quote: bool = True, passes: bool = False) -> str:
-    return render(report(*referrals), View(quote, passes))
+    return FORMATS["text"].render(report(*referrals), View(quote, passes))
 
 
 DANGER = finding("WSX190", Outcome.REVIEW, message="These words may tell of danger.", place=at(SUMMARY, 30))
@@ -142,7 +142,7 @@ def test_what_is_right_is_listed_only_when_asked() -> None:
 
 def test_files_that_were_passed_over_are_listed() -> None:
     skipped = [Skipped("inbox/logo.png", "not a document that is read")]
-    said = render(report(referral([]), skipped=skipped), View())
+    said = FORMATS["text"].render(report(referral([]), skipped=skipped), View())
     assert "inbox/logo.png: not a document that is read" in said
 
 

@@ -17,6 +17,7 @@ from summarylint.packs.library import Library
 from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
 from summarylint.report.formats import FORMATS
+from summarylint.report.originals import PagePictures
 from summarylint.report.view import View
 
 
@@ -72,24 +73,27 @@ def check(
     """
     paths = paths or (Path(),)
     reports = outputs.wanted(format_, files)
-    if annotate:
-        outputs.refuse_among_originals(annotate, paths)
     earlier = earlier_report(new_only) if new_only else None
     asked = Asked(**circumstances)
     settings = configuration(asked.config)
     packs = library(settings)
     options = options_for(settings, packs, asked)
+    copies = outputs.Copying(paths, annotate, options.today, options.limits) if annotate else None
     bind_own(packs)
     report = _run(packs, options, paths)
     if earlier is not None:
         report = with_known(report, earlier)
-    view = View(passes=show_passes, templates=settings.reply.templates)
+    view = View(
+        passes=show_passes,
+        templates=settings.reply.templates,
+        page_pictures=PagePictures(options.limits),
+    )
     if settings.reply.contact:
         view = replace(view, contact=settings.reply.contact)
-    for output in reports:
-        outputs.write(report, output, view, quote=quote)
-    if annotate:
-        outputs.annotate(report, paths, annotate, options.limits)
+    with outputs.Reports(reports, report.run, view, quote=quote, copies=copies) as written:
+        for referral in report.referrals:
+            written.add(referral)
+        written.finish(report.skipped)
     sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
 
 

@@ -4,7 +4,6 @@
 sentences that may hold a document's words are not.
 """
 
-import json
 import re
 from contextlib import suppress
 from dataclasses import replace
@@ -15,7 +14,7 @@ from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.message import Message
 from summarylint.model.finding import Finding
 from summarylint.model.report import DocumentEntry, ReferralReport, Report
-from summarylint.report.json import to_data
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 
 _IS_RECORD = re.compile(r"[0-9a-f]{32}\.json")
@@ -33,7 +32,7 @@ def keep_record(folder: Path, message: Message, report: Report, ledger: Ledger) 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{message.key[:32]}.json"
     draft = target.with_suffix(".part")
-    draft.write_text(json.dumps(to_data(record, View()), indent=1), encoding="utf-8")
+    draft.write_text(FORMATS["json"].render(record, View()), encoding="utf-8")
     draft.replace(target)
 
 

@@ -137,20 +137,3 @@ class Report:
     def families(self) -> tuple[ReferralReport, ...]:
         """The referrals, without what is about a panel list or about waivers."""
         return tuple(one for one in self.referrals if one.about is About.REFERRAL)
-
-    def count(self, decision: Decision) -> int:
-        """How many families' referrals have this decision, unchanged ones left out."""
-        return sum(one.decision is decision and not one.is_unchanged for one in self.families)
-
-    @property
-    def unchanged(self) -> int:
-        """How many families' referrals have nothing to do that an earlier report didn't tell."""
-        return sum(referral.is_unchanged for referral in self.families)
-
-    def count_outcomes(self, outcome: Outcome) -> int:
-        """How many findings have this outcome, waived and known ones left out."""
-        return sum(
-            finding.outcome is outcome and finding.waiver is None and not finding.known
-            for referral in self.referrals
-            for finding in referral.findings
-        )

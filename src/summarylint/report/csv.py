@@ -1,12 +1,13 @@
 """The report as a table: a row a finding, with an owner and a date to fill in. Safe to open in Excel."""
 
 import csv
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from summarylint.model.finding import Finding
-from summarylint.model.report import ReferralReport, Report
+from summarylint.model.report import About, ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
 
 COLUMNS = (
@@ -31,17 +32,24 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render(report: Report, view: View) -> str:
-    """The table, with a line of headings."""
-    out = StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    columns = (*COLUMNS, "quote") if view.quote else COLUMNS
-    table.writerow(columns)
-    due = f"{report.run.cut_off:%Y-%m-%d %H:%M}" if report.run.cut_off else ""
-    for referral in report.referrals:
-        for row in _rows(referral, view, due):
-            table.writerow([safe(row.get(column, "")) for column in columns])
-    return out.getvalue()
+class Writer:
+    """Writes the line of headings, and a row for each finding."""
+
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:
+        """Begin the table."""
+        self._view = view
+        self._due = f"{run.cut_off:%Y-%m-%d %H:%M}" if run.cut_off else ""
+        self._columns = (*COLUMNS, "quote") if view.quote else COLUMNS
+        self._table = csv.writer(out, lineterminator="\r\n")
+        self._table.writerow(self._columns)
+
+    def add(self, referral: ReferralReport) -> None:
+        """Its rows."""
+        for row in _rows(referral, self._view, self._due):
+            self._table.writerow([safe(row.get(column, "")) for column in self._columns])
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:
+        """A table has no end."""
 
 
 def _rows(referral: ReferralReport, view: View, due: str) -> Iterator[dict[str, str]]:
@@ -49,7 +57,7 @@ def _rows(referral: ReferralReport, view: View, due: str) -> Iterator[dict[str, 
         yield {
             "referral": referral.path,
             "procedure": referral.procedure or "",
-            "decision": referral.decision.value,
+            "decision": referral.decision.value if referral.about is About.REFERRAL else "",
             "put right by": due if finding.counts else "",
             **_row(finding),
         }

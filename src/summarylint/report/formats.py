@@ -2,23 +2,36 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
+from typing import TextIO
 
-from summarylint.model.report import Report
+from summarylint.model.report import Report, Run
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
+from summarylint.report.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a report is written in one format."""
 
-    module: str  # of this package: it has a ``render``, from a report and a view to text
+    module: str  # of this package: its ``Writer`` writes it
     for_people: bool = False  # for those who hold the documents: it may quote them
     encoding: str = "utf-8"  # of a file
 
+    def writer(self, out: TextIO, run: Run, view: View) -> Writer:
+        """What writes the report on a run that begins."""
+        made: Writer = import_module(f"summarylint.report.{self.module}").Writer(out, run, view)
+        return made
+
     def render(self, report: Report, view: View) -> str:
-        """The report in this format."""
-        text: str = import_module(f"summarylint.report.{self.module}").render(report, view)
-        return text
+        """A whole report."""
+        out = StringIO()
+        writer = self.writer(out, report.run, view)
+        for referral in report.referrals:
+            writer.add(referral)
+        writer.finish(Tally.of(report.referrals), report.skipped)
+        return out.getvalue()
 
 
 FORMATS = {

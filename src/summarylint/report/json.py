@@ -1,51 +1,64 @@
 """The JSON report, version 1. Its schema is shipped beside this module."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
+from summarylint import __version__
 from summarylint.model.finding import Decision, Finding, Outcome, Place, Waiver
-from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Report, Run
+from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport, Run, Skipped
+from summarylint.report.json_stream import Members
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
 
 SCHEMA = "summarylint-report/1"
 SCHEMA_FILE = Path(__file__).parent / "summarylint-report-1.schema.json"
 
 
-def render(report: Report, view: View) -> str:
-    """The report as JSON text."""
-    return json.dumps(to_data(report, view), indent=2, ensure_ascii=False) + "\n"
+class Writer:
+    """Writes the referrals one by one, then what was skipped and the summary."""
+
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:
+        """Begin the object."""
+        self._out, self._run, self._view = out, run, view
+        self._members = Members(out)
+        self._members.put(
+            schema=SCHEMA,
+            tool={"name": "summarylint", "version": __version__},
+            run={
+                "today": run.today.isoformat(),
+                "panel_date": run.panel_date.isoformat() if run.panel_date else None,
+                "received": run.received.isoformat() if run.received else None,
+                **({"new_since": run.new_since.isoformat()} if run.new_since else {}),
+            },
+        )
+        self._referrals = self._members.items("referrals")
+
+    def add(self, referral: ReferralReport) -> None:
+        """An item of ``referrals``."""
+        self._referrals.add(_referral(referral, self._view, self._run))
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:
+        """The members that come after the referrals."""
+        self._referrals.end()
+        self._members.put(
+            skipped=[{"path": one.path, "reason": one.reason} for one in skipped],
+            summary=_summary(tally, self._run),
+        )
+        self._members.end()
+        self._out.write("\n")
 
 
-def to_data(report: Report, view: View) -> dict[str, Any]:
-    """The report as plain data."""
-    run = report.run
+def _summary(tally: Tally, run: Run) -> dict[str, int]:
     return {
-        "schema": SCHEMA,
-        "tool": {"name": "summarylint", "version": report.version},
-        "run": {
-            "today": run.today.isoformat(),
-            "panel_date": run.panel_date.isoformat() if run.panel_date else None,
-            "received": run.received.isoformat() if run.received else None,
-            **({"new_since": run.new_since.isoformat()} if run.new_since else {}),
-        },
-        "referrals": [_referral(referral, view, run) for referral in report.referrals],
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
-        "summary": _summary(report),
-    }
-
-
-def _summary(report: Report) -> dict[str, int]:
-    unchanged = {"unchanged": report.unchanged} if report.run.new_since else {}
-    return {
-        "referrals": len(report.families),
-        "ready": report.count(Decision.READY),
-        "needs_review": report.count(Decision.NEEDS_REVIEW),
-        "not_ready": report.count(Decision.NOT_READY),
-        "unreadable": report.count(Decision.UNREADABLE),
-        "violations": report.count_outcomes(Outcome.VIOLATION),
-        "reviews": report.count_outcomes(Outcome.REVIEW),
-        **unchanged,
+        "referrals": tally.families,
+        "ready": tally.decisions[Decision.READY],
+        "needs_review": tally.decisions[Decision.NEEDS_REVIEW],
+        "not_ready": tally.decisions[Decision.NOT_READY],
+        "unreadable": tally.decisions[Decision.UNREADABLE],
+        "violations": tally.outcomes[Outcome.VIOLATION],
+        "reviews": tally.outcomes[Outcome.REVIEW],
+        **({"unchanged": tally.unchanged} if run.new_since else {}),
     }
 
 

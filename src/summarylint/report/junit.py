@@ -4,26 +4,37 @@ A violation is a failure. What a person must look at is skipped, never passed; w
 danger are a failure, so that nothing that only counts failures misses them.
 """
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import TextIO
 from xml.etree import ElementTree
 
 from summarylint.model.finding import Finding, Outcome
-from summarylint.model.report import ReferralReport, Report
+from summarylint.model.report import ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
 
 _ALWAYS = (Outcome.VIOLATION, Outcome.REVIEW, Outcome.PASS)
 
 
-def render(report: Report, view: View) -> str:
-    """The report as JUnit XML."""
-    root = ElementTree.Element("testsuites", name="summarylint")
-    for referral in report.referrals:
-        root.append(_suite(referral, view))
-    _count(root, list(root.iter("testcase")))
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+class Writer:
+    """Writes a suite for each referral, with its counts."""
+
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:  # noqa: ARG002
+        """Begin the suites."""
+        self._out, self._view = out, view
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="summarylint">\n')
+
+    def add(self, referral: ReferralReport) -> None:
+        """Its suite."""
+        suite = _suite(referral, self._view)
+        ElementTree.indent(suite, level=1)
+        self._out.write(f"  {ElementTree.tostring(suite, encoding='unicode')}\n")
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:  # noqa: ARG002
+        """End the suites."""
+        self._out.write("</testsuites>\n")
 
 
 def _suite(referral: ReferralReport, view: View) -> ElementTree.Element:

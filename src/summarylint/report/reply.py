@@ -4,16 +4,17 @@ Several referrals make a mailbox (mbox) with a mail for each. The wording is in 
 authority can change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
-from typing import Any
+from typing import Any, TextIO
 
 from summarylint.model.finding import Finding, Outcome
-from summarylint.model.report import ReferralReport, Report, Run
+from summarylint.model.report import About, ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.tally import Tally
 from summarylint.report.templating import fill
 from summarylint.report.view import View
 
@@ -39,12 +40,38 @@ class Written:
     html: str
 
 
-def render(report: Report, view: View) -> str:
-    """The mail, or a mailbox of mails."""
-    mails = [_mail(report.run, referral, view) for referral in report.families]
-    if len(mails) == 1:
-        return mails[0]
-    return "".join(f"{_separator(report.run.today)}{_quoted(mail)}\n" for mail in mails)
+class Writer:
+    """Writes the one mail as a mail; from the second on all of them as a mailbox."""
+
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:
+        """Begin with no mail."""
+        self._out, self._run, self._view = out, run, view
+        self._first = ""  # until it is known whether another comes
+        self._is_mailbox = False
+
+    def add(self, referral: ReferralReport) -> None:
+        """The mail about it; a panel list and waivers have no sender."""
+        if referral.about is not About.REFERRAL:
+            return
+        mail = _mail(self._run, referral, self._view)
+        if not (self._first or self._is_mailbox):
+            self._first = mail
+            return
+        self._into_mailbox()
+        self._post(mail)
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:  # noqa: ARG002
+        """The only mail, if there is but one."""
+        self._out.write(self._first)
+
+    def _into_mailbox(self) -> None:
+        first, self._first = self._first, ""
+        self._is_mailbox = True
+        if first:
+            self._post(first)
+
+    def _post(self, mail: str) -> None:
+        self._out.write(f"{_separator(self._run.today)}{_quoted(mail)}\n")
 
 
 def write(

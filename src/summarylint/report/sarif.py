@@ -1,15 +1,18 @@
 """The report as SARIF 2.1.0, for code scanning and dashboards."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import quote
 
+from summarylint import __version__
 from summarylint.model.finding import Finding, Outcome, Place, Severity
 from summarylint.model.fingerprint import fingerprints
-from summarylint.model.report import DocumentEntry, ReferralReport, Report
+from summarylint.model.report import DocumentEntry, ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.held import Held
+from summarylint.report.json_stream import Items, Members
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -22,37 +25,52 @@ _KINDS = {
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def render(report: Report, view: View) -> str:
-    """The report as SARIF text."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, view)]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+class Writer:
+    """Writes the results as they come; rules, artifacts and decisions, which they make known, after them."""
 
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:
+        """Begin the log."""
+        self._out, self._view, self._since = out, view, run.new_since
+        self._log = Members(out)
+        self._log.put(**{"$schema": SCHEMA, "version": "2.1.0"})
+        self._runs = self._log.items("runs")
+        self._run = self._runs.members()
+        self._run.put(columnKind="unicodeCodePoints")
+        self._results = self._run.items("results")
+        self._held_artifacts, self._held_decisions = Held(), Held()
+        self._artifacts = Items(self._held_artifacts, depth=3)
+        self._decisions = Items(self._held_decisions, depth=4)
+        self._rules: dict[str, Finding] = {}  # by code, in the order of their indices
 
-def _run(report: Report, view: View) -> dict[str, Any]:
-    codes = sorted({finding.code for referral in report.referrals for finding in referral.findings})
-    rules = {finding.code: finding for referral in report.referrals for finding in referral.findings}
-    index = {code: number for number, code in enumerate(codes)}
-    since = report.run.new_since
-    return {
-        "tool": {
-            "driver": {
-                "name": "summarylint",
-                "version": report.version,
-                "rules": [_rule(rules[code]) for code in codes],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _skipped(report)}],
-        "artifacts": [
-            _artifact(document) for referral in report.referrals for document in referral.documents
-        ],
-        "results": [one for referral in report.referrals for one in _results(referral, view, index, since)],
-        "properties": {
-            "summary": wording.totals(report),
-            "scope": wording.SCOPE,
-            "referrals": [_decision(referral) for referral in report.referrals],
-        },
-    }
+    def add(self, referral: ReferralReport) -> None:
+        """Its results."""
+        for finding in referral.findings:
+            self._rules.setdefault(finding.code, finding)
+        index = {code: number for number, code in enumerate(self._rules)}
+        for result in _results(referral, self._view, index, self._since):
+            self._results.add(result)
+        for document in referral.documents:
+            self._artifacts.add(_artifact(document))
+        self._decisions.add(_decision(referral))
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:
+        """What results refer to, and the decisions."""
+        self._results.end()
+        self._artifacts.end()
+        self._decisions.end()
+        run = self._run
+        run.held("artifacts", self._held_artifacts)
+        rules = [_rule(finding) for finding in self._rules.values()]
+        run.put(
+            tool={"driver": {"name": "summarylint", "version": __version__, "rules": rules}},
+            invocations=[{"executionSuccessful": True, "toolExecutionNotifications": _skipped(skipped)}],
+        )
+        properties = run.members("properties")
+        properties.put(summary=tally.last_line, scope=wording.SCOPE)
+        properties.held("referrals", self._held_decisions)
+        for part in (properties, run, self._runs, self._log):
+            part.end()
+        self._out.write("\n")
 
 
 def _decision(referral: ReferralReport) -> dict[str, Any]:
@@ -65,14 +83,14 @@ def _decision(referral: ReferralReport) -> dict[str, Any]:
     }
 
 
-def _skipped(report: Report) -> list[dict[str, Any]]:
+def _skipped(skipped: Sequence[Skipped]) -> list[dict[str, Any]]:
     return [
         {
             "level": "note",
-            "message": {"text": f"Not checked: {skipped.reason}."},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(skipped.path)}}}],
+            "message": {"text": f"Not checked: {one.reason}."},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(one.path)}}}],
         }
-        for skipped in report.skipped
+        for one in skipped
     ]
 
 

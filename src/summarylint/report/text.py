@@ -3,24 +3,40 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import TextIO
 
 from summarylint.model.finding import Decision, Finding, Outcome
-from summarylint.model.report import ReferralReport, Report
+from summarylint.model.report import ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.held import Held
+from summarylint.report.tally import Tally
 from summarylint.report.view import View
 
 WIDTH = 96
 
 
-def render(report: Report, view: View) -> str:
-    """The report as plain text."""
-    lines: list[str] = []
-    for referral in sorted(report.referrals, key=lambda referral: not wording.danger(referral.findings)):
-        lines += [*_referral(referral, view), ""]
-    if report.skipped:
-        lines += [*_skipped(report), ""]
-    lines += _summary(report)
-    return "\n".join(lines) + "\n"
+class Writer:
+    """Writes a referral with danger at once; the others stand below all of these."""
+
+    def __init__(self, out: TextIO, run: Run, view: View) -> None:
+        """Begin the report."""
+        self._out, self._run, self._view = out, run, view
+        self._below = Held()
+
+    def add(self, referral: ReferralReport) -> None:
+        """What was found in it, by document."""
+        lines = "\n".join([*_referral(referral, self._view), "", ""])
+        if not wording.danger(referral.findings):
+            self._below.write(lines)
+            return
+        self._out.write(lines)
+        self._out.flush()
+
+    def finish(self, tally: Tally, skipped: Sequence[Skipped]) -> None:
+        """The others, what was not checked, and the counts."""
+        self._below.pour(self._out)
+        lines = [*_skipped(skipped), ""] if skipped else []
+        self._out.write("\n".join([*lines, *_summary(tally, self._run), ""]))
 
 
 def _referral(referral: ReferralReport, view: View) -> Iterator[str]:
@@ -76,18 +92,18 @@ def _wrap(text: str, indent: str) -> list[str]:
     )
 
 
-def _skipped(report: Report) -> Iterator[str]:
-    yield f"Not checked ({len(report.skipped)}):"
+def _skipped(skipped: Sequence[Skipped]) -> Iterator[str]:
+    yield f"Not checked ({len(skipped)}):"
     by_name: dict[tuple[str, str], list[str]] = {}
-    for skipped in report.skipped:
-        by_name.setdefault((PurePath(skipped.path).name, skipped.reason), []).append(skipped.path)
+    for one in skipped:
+        by_name.setdefault((PurePath(one.path).name, one.reason), []).append(one.path)
     for (name, reason), paths in by_name.items():
         yield f"  {paths[0] if len(paths) == 1 else f'{name}, in {len(paths)} folders'}: {reason}"
 
 
-def _summary(report: Report) -> Iterator[str]:
+def _summary(tally: Tally, run: Run) -> Iterator[str]:
     decisions = ", ".join(
-        f"{report.count(decision)} {word}"
+        f"{tally.decisions[decision]} {word}"
         for decision, word in (
             (Decision.READY, "ready"),
             (Decision.NEEDS_REVIEW, "to look at first"),
@@ -95,8 +111,8 @@ def _summary(report: Report) -> Iterator[str]:
             (Decision.UNREADABLE, "not readable"),
         )
     )
-    count = len(report.families)
+    count = tally.families
     yield f"{count} referral{'' if count == 1 else 's'}: {decisions}."
-    yield from _wrap(wording.compared(report), "")
+    yield from _wrap(tally.compared(run), "")
     yield wording.SCOPE
-    yield wording.totals(report)
+    yield tally.last_line

@@ -1,10 +1,12 @@
 """What of a report is shown, whatever the format."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarylint.extract.page_pictures import PagePicture
 from summarylint.model.finding import Finding, Outcome
-from summarylint.model.report import ReferralReport
+from summarylint.model.report import DocumentEntry, ReferralReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class View:
     passes: bool = False  # whether what is right, or does not apply, is listed too
     templates: Path | None = None  # the authority's own templates
     contact: str = "whoever sent you this"  # whom a sender may ask
+
+    page_pictures: Callable[[DocumentEntry, Sequence[int]], Sequence[PagePicture]] | None = None
 
     def findings(self, referral: ReferralReport) -> list[Finding]:
         """The findings shown, in order."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
-from summarylint.model.report import About, ReferralReport, Report
+from summarylint.model.report import About, ReferralReport
 
 DECISIONS = {
     Decision.READY: "Ready",
@@ -87,31 +87,9 @@ def counts(referral: ReferralReport) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def totals(report: Report) -> str:
-    """The last line of a report: three numbers, always."""
-    unread = sum(
-        finding.code in UNREAD_CODES and finding.outcome is Outcome.VIOLATION
-        for referral in report.referrals
-        for finding in referral.findings
-    )
-    return (
-        f"{report.count_outcomes(Outcome.VIOLATION)} to put right, "
-        f"{report.count_outcomes(Outcome.REVIEW)} to look at, {unread} not read."
-    )
-
-
-def compared(report: Report) -> str:
-    """What was left out of the counts because an earlier report told it; empty where none was given."""
-    since = report.run.new_since
-    if since is None:
-        return ""
-    known = sum(finding.known for referral in report.referrals for finding in referral.findings)
-    still = report.unchanged
-    referrals = f"{still} referral{'' if still == 1 else 's'}"
-    return (
-        f"Only what is new since the report of {since:%d/%m/%Y} is counted. "
-        f"As before: {known} to put right or to look at, {referrals} with nothing new."
-    )
+def is_unread(finding: Finding) -> bool:
+    """Whether it says that a document could not be read."""
+    return finding.code in UNREAD_CODES and finding.outcome is Outcome.VIOLATION
 
 
 def asked_for(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from summarylint.extract.extraction import Extraction
 from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.process import GoneError, LateError, Worker
 from summarylint.extract.guarded.serving import NEEDS_MEMORY, OUT_OF_MEMORY, Task
-from summarylint.extract.guarded.wire import Answer, is_wait, unpack, unpack_wait
+from summarylint.extract.guarded.wire import Answer, Result, is_wait, unpack, unpack_wait
 from summarylint.extract.limits import Limits
 from summarylint.extract.problems import unread
 from summarylint.extract.registry import UNKNOWN
@@ -36,7 +36,7 @@ class GuardedReader:
         self,
         limits: Limits,
         *,
-        read: Callable[[str, bytes, Limits], Extraction] = read_file,
+        read: Callable[[str, bytes, Limits], Result] = read_file,
     ) -> None:
         """A reader with these limits; ``read`` does the reading, in the worker."""
         self._limits = limits
@@ -67,12 +67,14 @@ class GuardedReader:
 
     def read_file(self, path: str, data: bytes) -> Extraction:
         """Everything in a file of any format. What can't be read comes back with its problem."""
-        result = self._result(path, data)
+        result = self.result(path, data)
         if isinstance(result, Extraction):
             return result
-        return Extraction((unread(path, _media_type(path), data, result),))
+        problem = result if isinstance(result, Problem) else _FAILED
+        return Extraction((unread(path, _media_type(path), data, problem),))
 
-    def _result(self, path: str, data: bytes) -> Extraction | Problem:
+    def result(self, path: str, data: bytes) -> Result:
+        """What the worker makes of a file, or why it makes nothing of it."""
         limits = self._limits
         clock = Clock(limits.seconds, limits.conversion_seconds + limits.recognition_seconds)
         try:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from summarylint.extract.extraction import Extraction
-from summarylint.extract.guarded.wire import Answer, pack, pack_wait, receive, send
+from summarylint.extract.guarded.wire import Answer, Result, pack, pack_wait, receive, send
 from summarylint.extract.limits import Limits
 from summarylint.extract.patience import Patience, shared
 from summarylint.model.document import Problem, ProblemKind
@@ -41,7 +40,7 @@ class Job(Protocol):
 class Task:
     """Reading the files that it is given."""
 
-    read: Callable[[str, bytes, Limits], Extraction]
+    read: Callable[[str, bytes, Limits], Result]
     limits: Limits
 
     def work(self, requests: int, answers: int) -> int:

@@ -12,6 +12,7 @@ from math import isfinite
 
 from summarylint.extract.extraction import Extraction
 from summarylint.extract.guarded.codec import Codec
+from summarylint.extract.page_pictures import PagePicture
 from summarylint.model.document import (
     Document,
     Location,
@@ -32,16 +33,19 @@ _LARGEST = 1 << 30
 _WAIT = b"wait "  # no pickle begins so
 
 
+Result = Extraction | tuple[PagePicture, ...] | Problem
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a worker says of a file; one that is ``spent`` should not be asked again."""
 
-    result: Extraction | Problem
+    result: Result
     spent: bool = False
 
 
 _CODEC = Codec(
-    (Answer, Extraction, Document, Problem),
+    (Answer, Extraction, Document, Problem, PagePicture),
     (Node, Location, Span, Markup, NodeKind, Part, Mark, MarkupKind, ProblemKind, datetime),
 )
 
@@ -101,6 +105,6 @@ def unpack_wait(message: bytes) -> float | None:
 def unpack(message: bytes) -> Answer:
     """The answer in some bytes; raises whatever the bytes make of it when there is none."""
     answer = _CODEC.unpack(message)
-    if not isinstance(answer, Answer) or not isinstance(answer.result, Extraction | Problem):
+    if not isinstance(answer, Answer) or not isinstance(answer.result, Extraction | tuple | Problem):
         raise pickle.UnpicklingError("a message is no answer")
     return answer

@@ -4,18 +4,19 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from summarylint.extract import taken_out
 from summarylint.extract.docx.package import RefusedError
 from summarylint.extract.docx.reader import MEDIA_TYPE as WORD
 from summarylint.extract.limits import LimitExceeded, Limits
 from summarylint.extract.names import ending_of
 from summarylint.extract.pdf.reader import MEDIA_TYPE as PDF
-from summarylint.model.report import DocumentEntry, ReferralReport, Report
+from summarylint.model.report import DocumentEntry, ReferralReport
 from summarylint.report.annotated import pdf, word
 from summarylint.report.annotated.notes import Note, notes_on
 from summarylint.report.annotated.refused import NoCopyError
+from summarylint.report.originals import bytes_of
 from summarylint.report.wording import UNREAD_CODES
 
 _ANNOTATORS = {WORD: word, PDF: pdf}  # by media type
@@ -35,39 +36,45 @@ class Copy:
     data: bytes | None
 
 
-def write_copies(
-    report: Report, checked: Sequence[Path], folder: Path, limits: Limits
-) -> tuple[int, list[str]]:
-    """Write an annotated copy of every Word document and PDF that could be read.
+class Copies:
+    """Writes an annotated copy of every Word document and PDF that could be read, as the referrals come."""
 
-    Gives how many were written, and the documents to which nothing can be added.
+    def __init__(self, checked: Sequence[Path], folder: Path, day: date, limits: Limits) -> None:
+        """The copies of what these paths hold.
 
-    Raises:
-        CopyError: a copy can't be written, or would take the place of a file that is not an earlier copy.
-    """
-    base = _base(checked)
-    written = 0
-    without: list[str] = []
-    for referral in report.referrals:
-        for copy in copies_of(referral, report.run.today, lambda name: _bytes_of(name, limits), limits):
+        Raises:
+            CopyError: the paths have nothing in common from which the copies' names could go on.
+        """
+        self.count = 0
+        self.without: list[str] = []  # documents to which nothing can be added
+        self._base = _base(checked)
+        self._folder, self._day, self._limits = folder, day, limits
+
+    def add(self, referral: ReferralReport) -> None:
+        """Write the copies of its documents.
+
+        Raises:
+            CopyError: one can't be written, or would take the place of a file that is no earlier copy.
+        """
+        for copy in copies_of(referral, self._day, partial(bytes_of, limits=self._limits), self._limits):
             if copy.data is None:
-                without.append(copy.document)
+                self.without.append(copy.document)
                 continue
-            _replace(folder / _below(base, copy.document), copy.media_type, copy.data, limits)
-            written += 1
-    return written, without
+            target = self._folder / _below(self._base, copy.document)
+            _replace(target, copy.media_type, copy.data, self._limits)
+            self.count += 1
 
 
 def copies_of(
-    referral: ReferralReport, day: date, bytes_of: Callable[[str], bytes | None], limits: Limits
+    referral: ReferralReport, day: date, original: Callable[[str], bytes | None], limits: Limits
 ) -> Iterator[Copy]:
-    """An annotated copy of each Word document and PDF of a referral; ``bytes_of`` gives its bytes."""
+    """An annotated copy of each Word document and PDF of a referral; ``original`` gives its bytes."""
     entries = _annotated(referral)
     names = [entry.path for entry in entries]
     for entry in entries:
-        original = bytes_of(entry.path)
+        before = original(entry.path)
         notes = notes_on(referral, entry.path, names)
-        data = _with_notes(entry.media_type, original, notes, day, limits) if original else None
+        data = _with_notes(entry.media_type, before, notes, day, limits) if before else None
         yield Copy(entry.path, entry.media_type, data)
 
 
@@ -88,15 +95,6 @@ def _annotated(referral: ReferralReport) -> list[DocumentEntry]:
         for document in referral.documents
         if document.media_type in _ANNOTATORS and document.path not in unread
     ]
-
-
-def _bytes_of(document: str, limits: Limits) -> bytes | None:
-    """The bytes of a document, which may lie in a mail, an archive or another document."""
-    for path in (Path(document), *Path(document).parents):
-        if path.is_file():
-            data = path.read_bytes()
-            return data if path == Path(document) else taken_out(str(path), data, document, limits)
-    return None
 
 
 def _base(checked: Sequence[Path]) -> str:
