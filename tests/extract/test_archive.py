@@ -1,5 +1,6 @@
 """What a zip archive holds."""
 
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -44,6 +45,23 @@ def test_mails_and_archives_inside_are_opened() -> None:
     )
     found = read({"in.zip": zipped({"b.txt": b"B"}), "m.eml": message})
     assert paths(found) == ["panel.zip/in.zip/b.txt", "panel.zip/m.eml", "panel.zip/m.eml/a.txt"]
+
+
+def mail(sent: str) -> bytes:
+    return f"From: a@example.org\r\nTo: b@example.org\r\nDate: {sent}\r\n\r\nPlease find it here.".encode()
+
+
+def test_it_was_received_when_the_only_mail_in_it_was() -> None:
+    sent = mail("Tue, 3 Mar 2026 10:00:00 +0000")
+    assert read({"m.eml": sent, "a.txt": b"A"}).received == datetime(2026, 3, 3, 10)
+    assert read({"in.zip": zipped({"m.eml": sent})}).received == datetime(2026, 3, 3, 10)
+
+
+def test_of_several_mails_sent_at_several_times_nobody_knows_which_one_counts() -> None:
+    found = read(
+        {"m.eml": mail("Tue, 3 Mar 2026 10:00:00 +0000"), "n.eml": mail("Wed, 4 Mar 2026 10:00:00 +0000")}
+    )
+    assert found.received is None
 
 
 def test_what_is_no_document_is_skipped_as_in_a_folder() -> None:

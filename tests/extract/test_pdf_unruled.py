@@ -1,9 +1,23 @@
 """Pages of a PDF that are laid out in columns without lines between them."""
 
 import pytest
-from pdf_canvas import BOLD, TEXT, Canvas, Paragraph, Table, cells, drawn, kinds, lines, read, set_out, table
+from pdf_canvas import (
+    BOLD,
+    TEXT,
+    Canvas,
+    Paragraph,
+    Table,
+    cells,
+    drawn,
+    kinds,
+    lines,
+    read,
+    ruled,
+    set_out,
+    table,
+)
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Spacer
+from reportlab.platypus import PageBreak, Spacer
 
 from summarylint.model.document import Document, NodeKind
 
@@ -179,3 +193,14 @@ def test_one_row_alone_is_no_table() -> None:
         canvas.drawString(72, 660, "This is what was said in the meeting and nobody objected to any of it.")
 
     assert tables(read(drawn(signed))) == 0
+
+
+def test_beside_a_ruled_table_turned_text_carries_on_no_table_of_the_page_before() -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        lines(canvas, 100, -560, "Confidential")
+
+    ruled = grid([["Seen at home", "Twice this week"]] * 3, WIDTHS)
+    document = read(set_out(side_by_side(), PageBreak(), ruled, on_page=turned))
+    assert flat(document) == [list(row) for row in ROWS]
+    assert flat(document, 1) == [["Seen at home", "Twice this week"]] * 3

@@ -27,7 +27,12 @@ class Assembler:
         self._file_names = FileNames(library)
 
     def families(
-        self, path: str, documents: Sequence[Document], options: Options, notice: Notice
+        self,
+        path: str,
+        documents: Sequence[Document],
+        options: Options,
+        notice: Notice,
+        sent: datetime | None = None,
     ) -> Iterator[Referral]:
         """The documents as far as they speak of one family, each family's a referral."""
         candidates: list[Candidate] = []
@@ -37,7 +42,7 @@ class Assembler:
         groups = group(candidates, self._file_names)
         for found in groups:
             own = path if len(groups) == 1 else found.members[0].document.path
-            yield self._referral(own, found, options, options.received)
+            yield self._referral(own, found, options, options.received or sent)
 
     def mail(self, path: str, extraction: Extraction, options: Options) -> Referral:
         """A mail with its attachments: one referral, received when it was sent."""

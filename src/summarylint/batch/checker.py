@@ -102,7 +102,8 @@ class Checker:
             if extraction.is_referral:
                 yield self._assembler.mail(file.path, extraction, options)
             elif _is_archive(file, extraction):
-                yield from self._assembler.families(file.path, extraction.documents, options, notice)
+                sent = extraction.received
+                yield from self._assembler.families(file.path, extraction.documents, options, notice, sent)
             else:
                 loose += extraction.documents
         if loose:

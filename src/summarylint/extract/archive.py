@@ -1,6 +1,7 @@
 """Zip archives: each member is read as a file of its own. Nothing is written anywhere."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
@@ -30,10 +31,13 @@ def read_zip(source: Source) -> Extraction:
         raise damaged("a zip archive") from error
     documents: list[Document] = []
     skipped: list[tuple[str, str]] = []
+    times: set[datetime] = set()
     with archive:
         for name, entry in _members(archive):
             found = _read_member(source, name, archive, entry)
             skipped += found.skipped
+            if found.received is not None:
+                times.add(found.received)
             for document in found.documents:
                 # as in a folder, files that are no documents are passed over; in a mail each counts
                 if not source.in_mail and is_other(document):
@@ -44,7 +48,8 @@ def read_zip(source: Source) -> Extraction:
                 break
     if not documents and not skipped:
         raise UnreadError(ProblemKind.UNREADABLE, "The archive is empty.")
-    return Extraction(tuple(documents), skipped=tuple(skipped))
+    received = times.pop() if len(times) == 1 else None  # of several mails nobody knows which one counts
+    return Extraction(tuple(documents), received, tuple(skipped))
 
 
 def _members(archive: ZipFile) -> Iterator[tuple[str, ZipInfo]]:

@@ -4,13 +4,13 @@ Content controls, tracked changes, smart tags, hyperlinks and alternatives stand
 runs, rows and cells alike. So there is one way down, and each level only names its leaves.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
 from summarylint.extract.docx.controls import read_control
 from summarylint.extract.docx.line import Line
-from summarylint.extract.docx.names import MC, Element, W, first
+from summarylint.extract.docx.names import MC, Element, W, children, first
 from summarylint.extract.docx.place import Place
 from summarylint.model.document import MarkupKind
 
@@ -53,18 +53,18 @@ class Descent:
         level |= leaves
         return level
 
-    def descend(self, parent: Element, into: T, level: Level[T]) -> None:
-        """Hand every leaf below an element on, whatever stands between."""
+    def descend(self, elements: Iterable[Element], into: T, level: Level[T]) -> None:
+        """Hand on every leaf among or below some elements, whatever stands between."""
         place = self.place
         place.depth += 1
         if place.depth > place.max_depth:
             raise place.too_deep()
-        for child in parent:
+        for child in elements:
             leaf = level.get(child.tag)
             if leaf is not None:
                 leaf(child, into)
             elif len(child):  # a wrapper that says nothing of its own, known or not
-                self.descend(child, into, level)
+                self.descend(children(child), into, level)
         place.depth -= 1
 
     def _control(self, level: Level[Any], sdt: Element, into: Any) -> None:
@@ -74,7 +74,7 @@ class Descent:
         prompt, box = self.prompt, self.box
         self.prompt = prompt or control.prompt
         self.box = control.box if box is None else box
-        self.descend(control.content, into, level)
+        self.descend(children(control.content), into, level)
         if control.box and self.box and isinstance(into, Line):  # a checkbox without any content
             into.pieces.append((self.box, into.style.look))
             self.box = ""
@@ -82,7 +82,7 @@ class Descent:
 
     def _arrived(self, level: Level[Any], change: Element, into: Any) -> None:
         self.place.note(_CHANGES[change.tag])
-        self.descend(change, into, level)
+        self.descend(children(change), into, level)
 
     def _left(self, _level: Level[Any], change: Element, _into: Any) -> None:
         self.place.note(_CHANGES[change.tag])
@@ -96,7 +96,7 @@ class Descent:
         chosen = first(alternatives, _CHOICE)
         for one in alternatives:
             if one is chosen or chosen is None:
-                self.descend(one, into, level)
+                self.descend(children(one), into, level)
             else:
                 self.place.leave_out(one)
 

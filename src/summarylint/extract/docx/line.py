@@ -3,6 +3,8 @@
 from summarylint.extract.docx.styles import Look, NumberedBy, Style
 from summarylint.model.document import Location, Node, NodeKind, Span
 
+_new = tuple.__new__  # a named tuple in half the time, which long documents take tens of thousands of
+
 # a bit of text with its look; neighbours that look alike become one span
 Piece = tuple[str, Look]
 
@@ -38,10 +40,9 @@ class Line:
 
     def node(self, location: Location) -> Node:
         """The paragraph as a node; it has to say something."""
-        level = self.style.level if self.level is None else self.level
-        if level:
-            return Node(NodeKind.HEADING, location, self._spans(), level=level)
-        return Node(NodeKind.PARAGRAPH, location, self._spans())
+        level = (self.style.level if self.level is None else self.level) or None
+        kind = NodeKind.HEADING if level else NodeKind.PARAGRAPH
+        return _new(Node, (kind, location, self._spans(), (), level, 1, False, False, None, None))
 
     def _spans(self) -> tuple[Span, ...]:
         if len(self.pieces) == 1:
@@ -60,4 +61,5 @@ class Line:
 
 
 def _span(text: str, look: Look) -> Span:
-    return Span(text, look.bold, look.italic, look.mark)
+    bold, italic, mark, _glyphs = look
+    return _new(Span, (text, bold, italic, mark))

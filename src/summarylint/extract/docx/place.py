@@ -44,7 +44,9 @@ class Place:
             or last.row != self.row
             or last.table != self.table
         ):
-            last = Location(self.part, None, paragraph, self.table, self.row, self.column)
+            last = tuple.__new__(
+                Location, (self.part, None, paragraph, self.table, self.row, self.column, None)
+            )
             self._last = last  # a cell, its first paragraph and its changes share it
         return last
 

@@ -19,6 +19,7 @@ from summarylint.extract.docx.names import (
     R,
     V,
     W,
+    children,
 )
 from summarylint.extract.docx.styles import Look, Styles
 from summarylint.extract.docx.symbols import plain, symbol
@@ -98,7 +99,7 @@ class Runs:
     def read(self, run: Element, line: Line) -> None:
         """Read one run into the paragraph."""
         line.look = line.style.look
-        self._descent.descend(run, line, self._pieces)
+        self._descent.descend(children(run), line, self._pieces)
 
     def _say(self, text: str, line: Line) -> None:
         if text and not self.fields.silent:
@@ -116,8 +117,11 @@ class Runs:
 
     def _text(self, element: Element, line: Line) -> None:
         text, look = element.text, line.look
-        if text and not self.fields.silent:
-            self._put(plain(text if look.glyphs is None else text.translate(look.glyphs)), line, look)
+        if not text or self.fields.silent:
+            return
+        if look.glyphs is not None:
+            text = text.translate(look.glyphs)
+        self._put(plain(text), line, look)
 
     def _symbol(self, element: Element, line: Line) -> None:
         code = element.get(_CODE, "")
@@ -147,7 +151,7 @@ class Runs:
         self._look_through(element, _Shape(line, EMBEDDED))
 
     def _look_through(self, drawing: Element, shape: _Shape) -> None:
-        self._descent.descend(drawing, shape, self._shapes)
+        self._descent.descend(children(drawing), shape, self._shapes)
         if shape.reason is None or self._descent.prompt:  # unused, a picture control shows one too
             return
         place = self._descent.place

@@ -6,6 +6,7 @@ parsed as a whole.
 """
 
 import re
+from itertools import pairwise
 
 from summarylint.extract.docx.names import NAMESPACE, Element, W, is_on
 from summarylint.extract.docx.package import RefusedError, parse
@@ -65,10 +66,10 @@ class StyleSheet:
 
     def _defaults(self) -> list[Element]:
         if self._all is None:
-            at, tags = -1, []
-            while (at := self._data.find(_BY_DEFAULT, at + 1)) != -1:
-                begin = self._data.rfind(_BEGINS, 0, at)
-                tags.append(self._data[begin : self._data.find(b">", begin)].rstrip(b"/") + b"/>")
+            tags = []
+            for before, after in pairwise(self._data.split(_BY_DEFAULT)):
+                begin = before[before.rfind(_BEGINS) :]
+                tags.append(begin + _BY_DEFAULT + after[: after.find(b">")].rstrip(b"/") + b"/>")
             styles = self._children(b"".join(tags))
             if styles is not None:
                 return styles

@@ -9,6 +9,7 @@ from summarylint.extract.docx.names import (
     RUN_PROPERTIES,
     Element,
     W,
+    children,
     first,
     is_on,
     value,
@@ -185,7 +186,7 @@ def _read_format(properties: Element) -> tuple[str | None, Format]:
     style: str | None = None
     font: str | None = None
     said: dict[str, bool] = {}
-    for setting in properties:
+    for setting in children(properties):
         tag = setting.tag
         if tag in _SWITCHES:
             said[tag] = is_on(setting)

@@ -1,5 +1,7 @@
 """What the characters of symbol fonts show, and the plain form of characters that look alike."""
 
+import re
+
 TICKED = "☒"
 EMPTY = "☐"
 UNKNOWN = "\ufffd"
@@ -133,6 +135,8 @@ _PLAIN: dict[int, str | None] = {
     ord("\u2011"): "-",
     **_UNNAMED,
 }
+# to look for them takes less time than to put them right
+_NOT_PLAIN = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def glyphs_of(font: str | None) -> Glyphs | None:
@@ -142,7 +146,7 @@ def glyphs_of(font: str | None) -> Glyphs | None:
 
 def plain(text: str) -> str:
     """Text with ordinary spaces and hyphens, and every ticked or empty box as ☒ or ☐."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _NOT_PLAIN.search(text) is None:
         return text
     return text.translate(_PLAIN)
 

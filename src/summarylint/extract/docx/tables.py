@@ -1,15 +1,17 @@
 """Tables while they are being read: grid columns, merged and shaded cells."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarylint.extract.docx.names import Element, W, first, value, whole
+from summarylint.extract.docx.names import Element, W, children, value, whole
 from summarylint.model.document import Location, MarkupKind, Node, NodeKind
 
 MAX_SPAN = 63  # Word has no more columns than that
 
 _CELL_PROPERTIES = W + "tcPr"
 _ROW_PROPERTIES = W + "trPr"
+_GRID_BEFORE = W + "gridBefore"
 _GRID_SPAN = W + "gridSpan"
 _VERTICAL_MERGE = W + "vMerge"
 _OLD_MERGE = W + "hMerge"
@@ -77,23 +79,24 @@ class TableDraft:
     row_count: int = 0  # with those that are left out
 
 
-def read_cell_shape(cell: Element) -> CellShape:
-    """Read the properties of a cell."""
+def read_cell_shape(inside: Sequence[Element]) -> CellShape:
+    """Read the properties of a cell, which are among its children."""
     shape = CellShape()
-    properties = first(cell, _CELL_PROPERTIES)
-    for item in () if properties is None else properties:
+    for item in _properties(inside, _CELL_PROPERTIES):
         _shape_cell(shape, item)
     return shape
 
 
-def read_row_shape(row: Element) -> RowShape:
-    """Read the properties of a row."""
-    properties = first(row, _ROW_PROPERTIES)
-    if properties is None:
-        return RowShape()
-    changes = (_CHANGES[item.tag] for item in properties if item.tag in _CHANGES)
-    before = min(whole(first(properties, W + "gridBefore")) or 0, MAX_SPAN)
-    return RowShape(before, next(changes, None))
+def read_row_shape(inside: Sequence[Element]) -> RowShape:
+    """Read the properties of a row, which are among its children."""
+    shape = RowShape()
+    for item in _properties(inside, _ROW_PROPERTIES):
+        tag = item.tag
+        if tag == _GRID_BEFORE:
+            shape.before = min(whole(item) or 0, MAX_SPAN)
+        elif tag in _CHANGES and shape.change is None:
+            shape.change = _CHANGES[tag]
+    return shape
 
 
 def finish(table: TableDraft) -> Node | None:
@@ -110,6 +113,10 @@ def _shades_by_column(table: TableDraft) -> _Shades:
         for cell in cells:
             shades.setdefault(cell.column, Counter())[cell.fill] += 1
     return shades
+
+
+def _properties(inside: Sequence[Element], tag: str) -> Sequence[Element]:
+    return next((children(child) for child in inside if child.tag == tag), ())
 
 
 def _shape_cell(shape: CellShape, item: Element) -> None:
@@ -134,9 +141,9 @@ def _fill_of(shade: Element) -> str | None:
 
 def _finish_row(row: RowDraft, shades: _Shades) -> Node:
     # a row that is shaded alike from side to side is a heading: no cell of it stands out
-    if not shades or len({cell.fill for cell in row.cells}) == 1:
+    along = Counter(cell.fill for cell in row.cells) if shades else Counter()
+    if len(along) == 1:
         shades = {}
-    along = Counter(cell.fill for cell in row.cells)
     cells = tuple(
         Node(
             NodeKind.CELL,

@@ -1,5 +1,7 @@
 """The walk through one part of a document: paragraphs, tables and what stands between them."""
 
+from collections.abc import Iterable
+
 from summarylint.extract.docx.descent import Descent, Level, ignore
 from summarylint.extract.docx.fields import Fields, balanced
 from summarylint.extract.docx.line import Line
@@ -11,6 +13,7 @@ from summarylint.extract.docx.names import (
     Element,
     M,
     W,
+    children,
     value,
 )
 from summarylint.extract.docx.numbering import Numbering
@@ -76,10 +79,10 @@ class _Walker:
             RUN_PROPERTIES: self._paragraph_mark,
         }
 
-    def blocks(self, parent: Element) -> list[Node]:
-        """The blocks below an element."""
+    def blocks(self, elements: Iterable[Element]) -> list[Node]:
+        """The blocks among or below some elements."""
         nodes: list[Node] = []
-        self._descent.descend(parent, nodes, self._blocks)
+        self._descent.descend(elements, nodes, self._blocks)
         return nodes
 
     def _text_box(self, box: Element) -> list[Node]:
@@ -94,7 +97,7 @@ class _Walker:
         place = self._place
         place.paragraph = place.next_paragraph()
         line = Line(self._usual_style)
-        self._descent.descend(paragraph, line, self._inlines)
+        self._descent.descend(children(paragraph), line, self._inlines)
         listing = line.listing
         marker = None if listing is None else self._numbering.marker(listing)
         if marker in _TICKS and not line.says_something:
@@ -107,7 +110,7 @@ class _Walker:
         place.paragraph = None
 
     def _paragraph_properties(self, properties: Element, line: Line) -> None:
-        for setting in properties:
+        for setting in children(properties):
             setter = self._settings.get(setting.tag)
             if setter is not None:
                 setter(setting, line)
@@ -138,14 +141,15 @@ class _Walker:
         outer = place.table, place.row, place.column
         place.table, place.row, place.column = place.next_table(), None, None
         draft = TableDraft(place.here())
-        self._descent.descend(table, draft, self._rows)
+        self._descent.descend(children(table), draft, self._rows)
         node = finish(draft)
         if node is not None:
             nodes.append(node)
         place.table, place.row, place.column = outer
 
     def _row(self, row: Element, table: TableDraft) -> None:
-        place, shape = self._place, read_row_shape(row)
+        inside = children(row)
+        place, shape = self._place, read_row_shape(inside)
         table.row_count += 1
         place.row, place.column = table.row_count, None
         if shape.change is not None:
@@ -156,11 +160,12 @@ class _Walker:
         place.charge()
         above = table.rows[-1].merged if table.rows else set()
         draft = RowDraft(place.here(), 1 + shape.before, above)
-        self._descent.descend(row, draft, self._cells)
+        self._descent.descend(inside, draft, self._cells)
         table.rows.append(draft)
 
     def _cell(self, cell: Element, row: RowDraft) -> None:
-        place, shape = self._place, read_cell_shape(cell)
+        inside = children(cell)
+        place, shape = self._place, read_cell_shape(inside)
         column, row.column = row.column, row.column + shape.span
         if shape.beside and row.cells:
             row.cells[-1].span += shape.span
@@ -181,7 +186,7 @@ class _Walker:
         if draft.continues:
             place.leave_out(cell)
         else:
-            draft.children = tuple(self.blocks(cell))
+            draft.children = tuple(self.blocks(inside))
 
 
 def _listed(node: Node, marker: str | None) -> Node:

@@ -115,11 +115,11 @@ class _Builder:
         paragraph: list[Line] = []
         for i, line in enumerate(self.lines):
             if paragraph and self._starts(paragraph, line, self.rooms[i - 1]):
-                blocks.append(self._block(paragraph))
+                blocks.append(_block(paragraph, self.page))
                 paragraph = []
             paragraph.append(line)
         if paragraph:
-            blocks.append(self._block(paragraph))
+            blocks.append(_block(paragraph, self.page))
         return blocks
 
     def _starts(self, paragraph: list[Line], line: Line, room: Room) -> bool:
@@ -156,16 +156,17 @@ class _Builder:
             free = (room.right - room.left) - before.box.width
         return free > line.first_word + (_WORD_SPACE + _DOUBT) * line.size
 
-    def _block(self, lines: list[Line]) -> TextBlock:
-        first = lines[0]
-        box = joined(line.box for line in lines)
-        sign = bullet(first)
-        bold = all(line.all_bold for line in lines)
-        item = bool(sign) and not (bold and sign[0].isalnum())
-        pieces = _joined(
-            [_without(first.pieces, len(sign) if item else 0)] + [line.pieces for line in lines[1:]]
-        )
-        return TextBlock(self.page, box, pieces, first.size, len(lines), item, bold, first.column)
+
+def _block(lines: list[Line], page: int) -> TextBlock:
+    """Lines as one paragraph."""
+    first = lines[0]
+    box = joined(line.box for line in lines)
+    sign = bullet(first)
+    bold = all(line.all_bold for line in lines)
+    item = bool(sign) and not (bold and sign[0].isalnum())
+    begun = _without(first.pieces, len(sign)) if item else first.pieces
+    pieces = _joined([begun, *(line.pieces for line in lines[1:])])
+    return TextBlock(page, box, pieces, first.size, len(lines), item, bold, first.column)
 
 
 def _rooms(lines: list[Line], room: Room) -> list[Room]:
@@ -306,6 +307,13 @@ def tidy(pieces: list[Piece]) -> list[Piece]:
 
 def make_paragraphs(lines: list[Line], room: Room, page: int) -> list[TextBlock]:
     """The paragraphs that lines in reading order make."""
+    blocks = [_block(lines, page)] if len(lines) == 1 else _parted(lines, room, page)
+    for block in blocks:
+        block.pieces = tidy(block.pieces)
+    return blocks
+
+
+def _parted(lines: list[Line], room: Room, page: int) -> list[TextBlock]:
     blocks: list[TextBlock] = []
     for column, group in groupby(lines, key=lambda line: line.column):
         of_column = list(group)
@@ -314,6 +322,4 @@ def make_paragraphs(lines: list[Line], room: Room, page: int) -> list[TextBlock]
             left = min(line.box.x0 for line in of_column)
             own = Room(left, max(line.box.x1 for line in of_column))
         blocks.extend(_Builder(of_column, own, page).build())
-    for block in blocks:
-        block.pieces = tidy(block.pieces)
     return blocks

@@ -175,7 +175,7 @@ def _pages(pdf: Any, count: int, limits: Limits) -> list[PageContent]:
             pages.append(PageContent(number, 0, 0, [lost]))
             continue
         try:
-            if not is_summary_page(page.raw):
+            if number > 1 or not is_summary_page(page.raw):
                 pages.append(read_page(page, form, number, limits, recogniser))
         finally:
             page.close()
