@@ -9,10 +9,10 @@ from pdf_canvas import (
     Table,
     cells,
     drawn,
+    grid,
     kinds,
     lines,
     read,
-    ruled,
     set_out,
     table,
 )
