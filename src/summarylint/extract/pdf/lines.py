@@ -40,7 +40,7 @@ class Line:
     tabs: list[float] = field(default_factory=list)  # where words begin after a wide gap
     wide_gap: bool = False  # there is one that could part columns
     column: int = 0  # which column of running text it stands in, 0 where there is but one
-    row: int = -1  # which row of its area it stands in
+    row: int = -1  # which row of its area it stands in, -1 if it stands in none
     runs: Sequence[Run] = ()  # kept only where rows may stand in columns
     bullet: str | None = None  # with which it begins, once that was looked for
 
@@ -159,6 +159,6 @@ def make_turned_lines(runs: Sequence[Run]) -> list[Line]:
             continue
         around = joined(run.box for run in turned)
         for line in make_lines([_turned(run) for run in turned]):
-            line.box, line.base = around, around.bottom
+            line.box, line.base, line.row = around, around.bottom, -1
             lines.append(line)
     return lines

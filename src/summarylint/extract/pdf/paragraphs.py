@@ -164,7 +164,7 @@ def _block(lines: list[Line], page: int) -> TextBlock:
     sign = bullet(first)
     bold = all(line.all_bold for line in lines)
     item = bool(sign) and not (bold and sign[0].isalnum())
-    begun = _without(first.pieces, len(sign)) if item else first.pieces
+    begun = _without(first.pieces, len(sign) if item else 0)
     pieces = _joined([begun, *(line.pieces for line in lines[1:])])
     return TextBlock(page, box, pieces, first.size, len(lines), item, bold, first.column)
 
