@@ -150,7 +150,9 @@ def test_a_trusted_server_must_vouch_for_the_sender(ledger: Ledger, results: str
 
 
 def test_nothing_is_sent_where_no_server_is_trusted(ledger: Ledger) -> None:
-    assert why_not(ledger, VOUCHED, send=True) is WhyNot.UNVOUCHED
+    with pytest.raises(ValueError, match="must say who vouches"):
+        settings(send=True)
+    assert why_not(ledger, {}, send=True, **TRUSTED) is WhyNot.UNVOUCHED
     assert why_not(ledger, VOUCHED, send=True, **TRUSTED) is None
 
 

@@ -122,9 +122,7 @@ class Answers:
     """Who is answered, and whether replies go out by themselves."""
 
     send: bool = False  # else they are drafts, to be sent by a person
-    domains: tuple[
-        str, ...
-    ] = ()  # senders outside these are left for a person; none given: nobody is sent to
+    domains: tuple[str, ...] = ()  # senders outside these are left for a person; without any, nothing is sent
     most_per_day: int = 10  # to one sender
     most_in_thread: int = 5
     trusted_results: str | None = None  # the server whose Authentication-Results are believed
@@ -161,6 +159,10 @@ class InboxSettings:
             raise ValueError("answers.send is on, so [inbox.smtp] must be there")
         if self.answers.send and not self.answers.domains:
             raise ValueError("answers.send is on, so answers.domains must say to whom may be sent")
+        if self.answers.send and not (self.answers.trusted_results or self.answers.exchange_online):
+            raise ValueError(
+                "answers.send is on, so answers.trusted_results must say who vouches for senders"
+            )
         if min(self.attempts, self.keep_days) < 1 or self.wait_seconds <= 0:
             raise ValueError("attempts, keep_days and wait_seconds must be more than 0")
 
