@@ -19,7 +19,7 @@ from summarylint.inbox.checking import Checking
 from summarylint.inbox.handle import Handler
 from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.loop import Service
-from summarylint.inbox.message import Message
+from summarylint.inbox.message import Message, read_message
 from summarylint.inbox.settings import Answers, InboxSettings, Secret, Server
 from summarylint.inbox.sources import Mailbox, connect
 from summarylint.model.report import Report
@@ -64,22 +64,20 @@ class Box:
             for mail in mails:
                 client.append("INBOX", mail)
 
-    def everything(self) -> dict[str, list[EmailMessage]]:
+    def everything(self) -> dict[str, list[Message]]:
         """What lies where; empty folders are left out."""
         with self.client() as client:
             lying = {name: _lying(client, name, self.prefix) for name in FOLDERS}
-        return {name: found for name, found in lying.items() if found}
+        return {name: [read_message(data) for data in found] for name, found in lying.items() if found}
 
     def lying(self, folder: str) -> list[EmailMessage]:
         """What lies in a folder."""
         with self.client() as client:
-            return _lying(client, folder, self.prefix)
+            return [parsed(data) for data in _lying(client, folder, self.prefix)]
 
     def subjects(self) -> dict[str, list[str]]:
         """What lies where, by its subject."""
-        return {
-            name: sorted(str(mail["Subject"]) for mail in found) for name, found in self.everything().items()
-        }
+        return {name: sorted(mail.subject for mail in found) for name, found in self.everything().items()}
 
     def move(self, subject: str, source: str, target: str) -> None:
         """A person moves a message."""
@@ -155,14 +153,14 @@ def reached(server: Dovecot, user: str) -> Server:
     return Server(host="127.0.0.1", port=server.port, tls="none", user=user, secret=Secret(env=_SECRET))
 
 
-def _lying(client: IMAPClient, folder: str, prefix: str) -> list[EmailMessage]:
+def _lying(client: IMAPClient, folder: str, prefix: str) -> list[bytes]:
     name = folder if folder == "INBOX" else prefix + folder
     if not client.folder_exists(name):
         return []
     client.select_folder(name, readonly=True)
     numbers = client.search("ALL")
     found = client.fetch(numbers, ["BODY.PEEK[]"]) if numbers else {}
-    return [parsed(found[number][b"BODY[]"]) for number in sorted(found)]
+    return [found[number][b"BODY[]"] for number in sorted(found)]
 
 
 def parsed(data: bytes) -> EmailMessage:

@@ -84,7 +84,10 @@ class Message:
 def read_message(data: bytes) -> Message:
     """A message from its bytes, whatever they are."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the mark of the files that Outlook saves
-        return Message(data, hashlib.sha256(data).hexdigest(), {}, outlook=True)
+        from summarylint.extract.mail.msg import headers_of
+
+        headers = _headers(headers_of(data)[:_LONGEST_BLOCK].lstrip())
+        return Message(data, hashlib.sha256(data).hexdigest(), headers, outlook=True)
     end = _END_OF_HEADERS.search(data[:_LONGEST_BLOCK])
     headers = _headers(data[: end.start() if end else _LONGEST_BLOCK])
     return Message(data, _key(headers, data[end.end() :] if end else b""), headers)

@@ -23,6 +23,8 @@ _ATTACHMENT = "__attach_version1.0_#"
 _RECIPIENT = "__recip_version1.0_#"  # of whom there may be thousands, and none is read
 _STREAM = re.compile(r"__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})", re.IGNORECASE)
 _EMBEDDED = f"__substg1.0_{ATTACH_DATA:04X}{OBJECT:04X}"
+_HEADER_STREAMS = ("__substg1.0_007D001F", "__substg1.0_007D001E")
+_LONGEST_HEADERS = 512 * 1024
 _ENTRY = 16
 _MANY_VALUES = 0x1000
 _HEADERS = {"top": 32, "embedded": 24, "attachment": 8}
@@ -42,6 +44,20 @@ def parse_msg(data: bytes, limits: Limits) -> Message:
     if _PROPERTIES not in storages.get((), {}):
         raise damaged("an Outlook message")
     return _Reading(storages, limits).message((), "top")
+
+
+def headers_of(data: bytes) -> bytes:
+    """The headers that a message came with; none where Outlook kept none, or the file is damaged."""
+    try:
+        with OleFileIO(BytesIO(data)) as ole:
+            for name in _HEADER_STREAMS:
+                if ole.exists(name) and ole.get_size(name) <= _LONGEST_HEADERS:
+                    with ole.openstream(name) as stream:
+                        found: bytes = stream.read()
+                    return found if name.endswith("E") else found.decode("utf-16-le", "replace").encode()
+    except Exception:  # whatever a damaged file makes of the library
+        return b""
+    return b""
 
 
 _Storages = dict[_Path, dict[str, bytes]]

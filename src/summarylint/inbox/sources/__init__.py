@@ -83,8 +83,18 @@ def connect(settings: InboxSettings, *, read_only: bool = False) -> Mailbox:
         ConfigError: something for it is missing.
         MailboxError: it can't be reached.
     """
-    if settings.source == "imap" and settings.imap is not None:
-        from summarylint.inbox.sources.imap import ImapMailbox
+    folders = settings.folders
+    match settings.source:
+        case "imap" if settings.imap is not None:
+            from summarylint.inbox.sources.imap import ImapMailbox
 
-        return ImapMailbox(settings.imap, settings.folders, read_only=read_only)
+            return ImapMailbox(settings.imap, folders, read_only=read_only)
+        case "maildir" if settings.maildir is not None:
+            from summarylint.inbox.sources.maildir import MaildirMailbox
+
+            return MaildirMailbox(settings.maildir.path, folders, read_only=read_only)
+        case "folder" if settings.folder is not None:
+            from summarylint.inbox.sources.folder import FolderMailbox
+
+            return FolderMailbox(settings.folder.path, folders, read_only=read_only)
     raise ConfigError(f"inbox: there is no source {settings.source}")
