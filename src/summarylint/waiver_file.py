@@ -1,15 +1,14 @@
 """Waivers written into ``summarylint.toml``, with all else in it left as it stands."""
 
-import os
 from collections.abc import MutableMapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT, Array
 
 from summarylint.model.finding import Waiver
+from summarylint.whole_file import write_whole
 
 _KEY = "waivers"
 Written = MutableMapping[str, Any]
@@ -35,7 +34,7 @@ def write_waiver(path: Path, waiver: Waiver, *, by_case_number: bool) -> bool:
         earlier.update(values)
     else:
         _add(settings, values)
-    _put(path, _with_line_ends(tomlkit.dumps(settings), text))
+    write_whole(path, _with_line_ends(tomlkit.dumps(settings), text).encode())
     return earlier is not None
 
 
@@ -65,22 +64,3 @@ def _add(settings: tomlkit.TOMLDocument, values: dict[str, Any]) -> None:
 def _with_line_ends(text: str, like: str) -> str:
     plain = text.replace("\r\n", "\n").rstrip("\n") + "\n"
     return plain.replace("\n", "\r\n") if "\r\n" in like else plain
-
-
-def _put(path: Path, text: str) -> None:
-    """All of the file or none of it, whatever happens meanwhile; with the permissions that it had."""
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        file.write(text.encode("utf-8"))
-    made = Path(file.name)
-    try:
-        made.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        made.replace(path)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,6 +9,7 @@ from summarylint.extract import is_readable
 from summarylint.model.report import Skipped
 
 Skip = Callable[[Skipped], None]
+OWN_REPORT = ".summarylint."  # in the name of a report that lies beside documents
 
 
 def bundles(paths: Iterable[Path], skip: Skip) -> Iterator[Bundle]:
@@ -35,8 +36,13 @@ def _walk(top: Path, skip: Skip) -> Iterator[Bundle]:
             yield Bundle(folder, tuple(File(str(file)) for file in files))
 
 
+def is_own_report(name: str) -> bool:
+    """Whether a file is a report that was written beside documents: it is never checked itself."""
+    return OWN_REPORT in name
+
+
 def _is_document(path: Path, skip: Skip) -> bool:
-    if path.name.startswith(("~$", ".")):
+    if path.name.startswith(("~$", ".")) or is_own_report(path.name):
         return False
     if is_readable(path.name):
         return True

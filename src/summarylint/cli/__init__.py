@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "Check referrals: documents and folders of documents.",
     "panel": "The list for one panel: who is heard when, who is late, the panel's form.",
     "trends": "What is missing again and again, by rule, team and week.",
+    "watch": "Check what arrives in a folder or changes there.",
     "waive": "Let a gap stand until a day, with a reason and who granted it.",
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",

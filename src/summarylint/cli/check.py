@@ -9,7 +9,7 @@ import click
 
 from summarylint.batch import Batch, Options
 from summarylint.cli import outputs
-from summarylint.cli.circumstances import Asked, asks, bind_own, options_for
+from summarylint.cli.circumstances import Asked, asks, bind_own, options_for, tell_ended
 from summarylint.cli.loading import configuration, earlier_report, library, stop
 from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
@@ -79,6 +79,7 @@ def check(
     packs = library(settings)
     options = options_for(settings, packs, asked)
     copies = outputs.Copying(paths, annotate, options.today, options.limits) if annotate else None
+    tell_ended(options)
     bind_own(packs)
     report = _run(packs, options, paths)
     if earlier is not None:

@@ -82,7 +82,6 @@ def options_for(config: Config, packs: Library, asked: Asked) -> Options:
         options = Options.configured(config, today, asked.panel_date)
     except WaiverError as error:
         stop(str(error))
-    _refuse_ended(options)
     return replace(
         options,
         received=asked.received,
@@ -93,7 +92,8 @@ def options_for(config: Config, packs: Library, asked: Asked) -> Options:
     )
 
 
-def _refuse_ended(options: Options) -> None:
+def tell_ended(options: Options) -> None:
+    """Say which waivers cover nothing because their last day is past."""
     for number, waiver in enumerate(options.waivers, 1):
         if has_ended(waiver, options.today):
             ended = f"it ended on {waiver.until:%d/%m/%Y}; renew it or take it out"
