@@ -33,7 +33,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
-    """The page of many referrals (one with a gap, one with danger, one ready), and of one with PDFs."""
+    """The page of many referrals (one with a gap, one with danger, one ready), one with PDFs, a panel's."""
     folder = tmp_path_factory.mktemp("pages")
     family(folder / "inbox" / "garland", library, answers={CONSENT: "To follow"})
     danger = {"Current situation": "Dad <b>hit</b> Jamie last night."}
@@ -42,10 +42,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
     for name, checked in (("many", folder / "inbox"), ("one", PDFS)):
         output = f"--output=html={folder / name}.html"
         CliRunner().invoke(cli, ["check", str(checked), *ON_TIME, output], catch_exceptions=False)
+    panel = ("panel", "12/03/2026", "--today", "2026-03-09", "--output", str(folder / "panel.html"))
+    CliRunner().invoke(cli, [*panel, str(folder / "inbox")], catch_exceptions=False)
     return folder
 
 
-@pytest.mark.parametrize("name", ["many", "one"])
+@pytest.mark.parametrize("name", ["many", "one", "panel"])
 def test_axe_finds_nothing_and_nothing_is_cut_off_at_any_width(
     browser: Browser, pages: Path, name: str
 ) -> None:
