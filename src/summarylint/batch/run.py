@@ -77,12 +77,12 @@ class Batch:
         cut_off = options.circumstances().cut_off
         return Run(options.today, options.panel_date, options.received, cut_off)
 
-    def check(self, paths: Sequence[Path]) -> Report:
-        """Everything that the paths hold, checked; what is found of a panel list stands in its referrals."""
+    def check(self, paths: Sequence[Path | Bundle]) -> Report:
+        """Everything that paths and bundles hold, checked; a panel list's findings stand in its referrals."""
         reports = tuple(self.stream(paths))
         return Report(self.run, placed(reports), tuple(self.skipped), __version__)
 
-    def stream(self, paths: Sequence[Path]) -> Iterator[ReferralReport]:
+    def stream(self, paths: Sequence[Path | Bundle]) -> Iterator[ReferralReport]:
         """Each referral as soon as it is checked, in the paths' order; none is held here.
 
         Last come the panel lists, each with all that is found of it, also of single referrals on it:
@@ -92,7 +92,8 @@ class Batch:
         options = self.options
         found = list(bundles(paths, self.skipped.append))
         lists = PanelLists(self.library)
-        waivers = WaiverList(self.library, options.waivers, options.selection, [str(path) for path in paths])
+        asked = [path.path if isinstance(path, Bundle) else str(path) for path in paths]
+        waivers = WaiverList(self.library, options.waivers, options.selection, asked)
         for checked in self._checked(found):
             self.skipped += checked.skipped
             for report in checked.referrals:

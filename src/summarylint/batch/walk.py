@@ -12,20 +12,28 @@ Skip = Callable[[Skipped], None]
 OWN_REPORT = ".summarylint."  # in the name of a report that lies beside documents
 
 
-def bundles(paths: Iterable[Path], skip: Skip) -> Iterator[Bundle]:
+def bundles(places: Iterable[Path | Bundle], skip: Skip) -> Iterator[Bundle]:
     """The files of each folder together; files named one by one by the folder they lie in.
 
-    What is no document is told to ``skip``.
+    A bundle is one already. What is no document is told to ``skip``.
     """
     named: dict[Path, list[Path]] = {}
-    for path in paths:
-        if path.is_dir():
+    for path in places:
+        if isinstance(path, Bundle):
+            yield path
+        elif path.is_dir():
             yield from _walk(path, skip)
         else:
             named.setdefault(path.parent, []).append(path)
     for folder, files in named.items():
         together = folder if len(files) > 1 else files[0]
         yield Bundle(str(together), tuple(File(str(file)) for file in files))
+
+
+def bundle_of(folder: Path, skip: Skip) -> Bundle | None:
+    """The documents that lie in a folder itself; what lies below it is another matter."""
+    found = next(_walk(folder, skip), None) if folder.is_dir() else None
+    return found if found is not None and Path(found.path) == folder else None
 
 
 def _walk(top: Path, skip: Skip) -> Iterator[Bundle]:

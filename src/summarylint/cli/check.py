@@ -1,6 +1,7 @@
 """``summarylint check``: the main job."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from summarylint.batch import Batch, Options
 from summarylint.cli import outputs
 from summarylint.cli.circumstances import Asked, asks, bind_own, options_for, tell_ended
 from summarylint.cli.loading import configuration, earlier_report, library, stop
+from summarylint.cli.places import Place, folders_of, on_stdin
 from summarylint.model.report import Report
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library
@@ -54,6 +56,14 @@ from summarylint.report.view import View
     "--quote/--no-quote", default=None, help="Whether the document's words may stand in the output."
 )
 @click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
+@click.option(
+    "--stdin-filename", metavar="NAME", help="Check one document that comes on stdin, under this name."
+)
+@click.option(
+    "--whole-folders",
+    is_flag=True,
+    help="Check all that lies beside the files that are named: a referral is more than the file that changed.",
+)
 @asks
 def check(
     paths: tuple[Path, ...],
@@ -64,6 +74,8 @@ def check(
     new_only: Path | None,
     quote: bool | None,
     show_passes: bool,
+    stdin_filename: str | None,
+    whole_folders: bool,
     **circumstances: Any,
 ) -> None:
     """Check documents and folders ('.' when none is given).
@@ -71,17 +83,21 @@ def check(
     A folder is one referral where it holds one family's documents. Exit status: 0 when nothing stands
     at or above --fail-on, 1 when something does, 2 when the run could not be done.
     """
-    paths = paths or (Path(),)
     reports = outputs.wanted(format_, files)
     earlier = earlier_report(new_only) if new_only else None
     asked = Asked(**circumstances)
     settings = configuration(asked.config)
     packs = library(settings)
     options = options_for(settings, packs, asked)
-    copies = outputs.Copying(paths, annotate, options.today, options.limits) if annotate else None
+    places = _places(paths, stdin_filename, options, whole_folders=whole_folders)
+    if annotate and stdin_filename:
+        stop("of a document on stdin there are no annotated copies")
+    copies = (
+        outputs.Copying(paths or (Path(),), annotate, options.today, options.limits) if annotate else None
+    )
     tell_ended(options)
     bind_own(packs)
-    report = _run(packs, options, paths)
+    report = _run(packs, options, places)
     if earlier is not None:
         report = with_known(report, earlier)
     view = View(
@@ -98,8 +114,16 @@ def check(
     sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
 
 
-def _run(packs: Library, options: Options, paths: tuple[Path, ...]) -> Report:
+def _places(
+    paths: Sequence[Path], stdin_filename: str | None, options: Options, *, whole_folders: bool
+) -> Sequence[Place]:
+    if stdin_filename:
+        return on_stdin(stdin_filename, paths, options.limits)
+    return folders_of(paths) if whole_folders else paths or (Path(),)
+
+
+def _run(packs: Library, options: Options, places: Sequence[Place]) -> Report:
     try:
-        return Batch(packs, options).check(paths)
+        return Batch(packs, options).check(places)
     except PackError as error:
         stop(str(error))

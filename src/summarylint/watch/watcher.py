@@ -5,7 +5,7 @@ from pathlib import Path
 
 from summarylint import __version__
 from summarylint.batch import Batch, Bundle, Checker, Options
-from summarylint.batch.walk import bundles
+from summarylint.batch.walk import bundle_of, bundles
 from summarylint.extract import is_readable
 from summarylint.model.report import Report, Skipped
 from summarylint.packs.library import Library
@@ -63,7 +63,7 @@ class Watcher:
                     self._settling.touched(path)
 
     def _check(self, folder: Path, checker: Checker) -> None:
-        bundle = _bundle(folder)
+        bundle = bundle_of(folder, _pass_over)
         if bundle is None:
             self._places.remove(folder)
             return
@@ -72,12 +72,6 @@ class Watcher:
         run = Batch(self._library, options).run
         self.checked += 1
         self._publish(folder, Report(run, checked.referrals, checked.skipped, __version__))
-
-
-def _bundle(folder: Path) -> Bundle | None:
-    """The documents that lie in a folder itself; what lies below it is a matter of its own."""
-    found = next(bundles([folder], _pass_over), None) if folder.is_dir() else None
-    return found if found is not None and Path(found.path) == folder else None
 
 
 def _paths(bundle: Bundle) -> list[Path]:
