@@ -62,7 +62,7 @@ from summarylint.report.view import View
 @click.option(
     "--whole-folders",
     is_flag=True,
-    help="Check all that lies beside the files that are named: a referral is more than the file that changed.",
+    help="Check all that lies beside the files that are named: a referral is more than one file.",
 )
 @asks
 def check(
