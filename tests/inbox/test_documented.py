@@ -12,7 +12,7 @@ import pytest
 
 from summarylint.config import Config, validated
 from summarylint.inbox.ledger import Ledger
-from summarylint.inbox.settings import InboxSettings
+from summarylint.inbox.settings import Answers, InboxSettings
 
 DOCS = Path(__file__).parents[2] / "docs"
 GOVERNANCE = (DOCS / "information-governance.md").read_text("utf-8")
@@ -52,9 +52,7 @@ def test_the_settings_on_a_page_can_be_used(page: str) -> None:
     for block in _BLOCK.findall((DOCS / page).read_text("utf-8")):
         told = merged(told, tomllib.loads(block))
     config = validated(Config, DOCS / page, told)
-    if config.inbox:
-        settings = validated(InboxSettings, DOCS / page, config.inbox)
-        assert settings.answers.send
+    validated(Answers, DOCS / page, config.inbox.get("answers", {}))
 
 
 def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 from box import Box, Remembering
+from click.testing import Result
 
 from conftest import Mails
 from summarylint.inbox.ledger import Ledger, Plan, Role
@@ -16,6 +17,7 @@ from summarylint.inbox.records import forget_records, keep_record
 from summarylint.report.json import SCHEMA_FILE
 
 NewBox = Callable[..., Box]
+Run = Callable[..., Result]
 NOT_KEPT = ("Garland", "Jamie", "4410222", "Case summary", "message.eml", "Tom", "moorshire", "No consent")
 
 
@@ -33,15 +35,19 @@ def test_a_record_has_the_gaps_and_no_name(new_box: NewBox, mails: Mails, tmp_pa
     assert not [word for word in NOT_KEPT if word in kept]
 
 
-def test_a_referral_that_is_sent_again_has_the_same_name(
-    checking: Remembering, mails: Mails, tmp_path: Path
+def test_a_referral_that_is_sent_again_has_the_same_name_and_is_counted_once(
+    checking: Remembering, mails: Mails, desk: Path, run: Run
 ) -> None:
     ledger = Ledger(None)
     for data in (mails.incomplete, mails.incomplete.replace(b"No consent", b"Once more"), mails.ready):
         message = read_message(data)
-        keep_record(tmp_path, message, checking.check(message), ledger)
-    names = [json.loads(path.read_text("utf-8"))["referrals"][0]["id"] for path in tmp_path.iterdir()]
+        keep_record(desk, message, checking.check(message), ledger)
+    names = [json.loads(path.read_text("utf-8"))["referrals"][0]["id"] for path in desk.iterdir()]
     assert (len(names), len(set(names))) == (3, 2)
+    result = run("trends", desk)
+    assert result.exit_code == 0, result.stderr
+    assert "2 referrals checked" in result.stdout
+    assert "Consent (WSX103)" in result.stdout
     ledger.close()
 
 
