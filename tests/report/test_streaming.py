@@ -65,6 +65,7 @@ def written(name: str, count: int) -> tuple[int, int]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_memory_does_not_grow_with_the_referrals(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(held, "_AT_ONCE", 1000)
     written(name, 1)  # what is imported and compiled once
     (few, _), (many, alive) = written(name, FEW), written(name, MANY)
     assert (many - few) / (MANY - FEW) < LONG, "a referral's line in an index, and no word of it"
