@@ -24,8 +24,8 @@ WORD_FILES = sorted(path for path in CORPORA.rglob("*.docx"))
 DAY = date(2026, 3, 9)
 Run = Callable[..., Result]
 TOUCHED = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
-RANGE = rb"<w:commentRange\w+ [^>]*/>"
-REFERENCE = rb"<w:r><w:rPr><w:rStyle [^>]*/></w:rPr><w:commentReference [^>]*/></w:r>"
+RANGE = rb"<w:commentRange\w+ w:id=\"%s\"/>"
+REFERENCE = rb"<w:r><w:rPr><w:rStyle [^>]*/></w:rPr><w:commentReference w:id=\"%s\"/></w:r>"
 TOP = Note(("Ready.",))
 
 
@@ -72,8 +72,8 @@ def test_nothing_but_comments_is_added_to_a_file(path: Path) -> None:
     assert parts(annotated(after, *everywhere(before))) == new, "annotating it again changes nothing"
 
 
-def without_ours(main: bytes) -> bytes:
-    return re.sub(REFERENCE, b"", re.sub(RANGE, b"", main))
+def without_ours(main: bytes, ids: bytes = rb"\d+") -> bytes:
+    return re.sub(REFERENCE % ids, b"", re.sub(RANGE % ids, b"", main))
 
 
 def test_the_bytes_of_the_text_are_the_same_but_for_the_marks() -> None:
@@ -231,3 +231,50 @@ def test_documents_in_a_mail_get_copies_too(run: Run, desk: Path) -> None:
     (desk / "inbox" / "mail.eml").write_bytes(mail.as_bytes())
     run("check", "inbox", *ON_TIME, "--annotate", "copies")
     assert comments((desk / "copies" / "mail.eml" / "Summary.docx").read_bytes())
+
+
+# --- what others left in a file -----------------------------------------------------------------
+
+RICH = (
+    '<w:p><w:pPr><w:jc w:val="left"/></w:pPr><w:commentRangeStart w:id="0"/><w:r><w:t>Level</w:t></w:r>'
+    '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    '<w:ins w:id="7" w:author="R B" w:date="2026-03-01T09:00:00Z"><w:r><w:t> 3</w:t></w:r></w:ins>'
+    '<w:del w:id="8" w:author="R B"><w:r><w:delText> 4</w:delText></w:r></w:del></w:p>'
+    '<w:p><w:sdt><w:sdtPr><w:alias w:val="Agreed?"/><w:tag w:val="c"/></w:sdtPr><w:sdtContent>'
+    "<w:r><w:t>Mum &amp; dad agree.</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    "<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>In a control</w:t></w:r></w:p>"
+    "</w:sdtContent></w:sdt>"
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>01/03/2026</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>R B</w:t></w:r></w:fldSimple></w:p>'
+    '<w:p><w:moveFrom w:id="9" w:author="R B"><w:r><w:t>moved</w:t></w:r></w:moveFrom>'
+    '<w:bookmarkStart w:id="1" w:name="b"/>'
+    '<w:bookmarkEnd w:id="1"/></w:p>'
+)
+
+
+def rich() -> bytes:
+    """A file with a comment, tracked changes, content controls, fields, a move and a bookmark of others."""
+    document = docx.Document()
+    document.add_comment(document.add_paragraph("x").runs[0], text="Is this right?", author="R B")
+    out = io.BytesIO()
+    document.save(out)
+    main = parts(out.getvalue())["word/document.xml"]
+    body = re.sub(rb"<w:body>.*?(<w:sectPr)", b"<w:body>" + RICH.encode() + rb"\1", main, flags=re.DOTALL)
+    return with_parts(out.getvalue(), {"word/document.xml": body})
+
+
+def test_comments_changes_controls_and_fields_of_others_stay_byte_for_byte() -> None:
+    before = rich()
+    places = [Note(("Look.",), Location(paragraph=number)) for number in range(1, 6)]
+    after = annotated(before, *places)
+    old, new = parts(before), parts(after)
+    assert without_ours(new["word/document.xml"], ids=rb"[1-9]\d*") == old["word/document.xml"]
+    begins, _, ends = old["word/comments.xml"].rpartition(b"</w:comments>")
+    assert new["word/comments.xml"].startswith(begins)
+    assert new["word/comments.xml"].endswith(ends)
+    assert {name for name in new if new[name] != old.get(name)} == {"word/document.xml", "word/comments.xml"}
+    about = [about for author, _, about in comments(after) if author == "summarylint"]
+    assert len(about) == 6
+    assert parts(annotated(after, *places)) == new
