@@ -3,6 +3,7 @@
 Both are timed in one process, warm, one after the other, and the median of several pairs is taken. The
 file holds a case summary with gaps and a long chronology, some 15,000 words:
 ``python benchmarks/annotating.py``.
+"""
 
 import statistics
 import sys
