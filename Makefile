@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 DEMO = --today 2026-03-09 --panel-date 2026-03-12
 
-.PHONY: demo packs test lint train accuracy corpora docs benchmark clean
+.PHONY: styles demo packs test lint train accuracy corpora docs benchmark clean
 
 demo: .venv/demo ## check the sample referrals
 	$(BIN)/summarylint check corpora/referrals $(DEMO) --fail-on never
@@ -46,6 +46,10 @@ benchmark: .venv/dev ## how long a cold check takes, against importing spaCy
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	$(BIN)/python -m compileall -q src
 	touch $@ .venv/demo
+
+styles: ## compile the parts of GOV.UK Frontend that the page uses
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund govuk-frontend@6.6 sass@1
+	npx sass --no-source-map --no-charset --style=compressed --load-path=node_modules src/summarylint/web/govuk.scss src/summarylint/web/static/govuk.css
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache dist

@@ -23,6 +23,7 @@ _COMMANDS = {
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",
     "procedures": "List every procedure, its documents and questions.",
+    "serve": "Serve the page where a referral is dropped and its gaps are shown.",
     "pack": "Validate rule packs, run their examples, see what a change would do.",
     "template": "A blank Word form of a procedure.",
     "inbox": "Check referrals as they arrive in a mailbox, file them, draft replies.",

@@ -1,0 +1,1 @@
+"""The page: drop a referral, see what is missing. And the HTTP API behind it. Nothing is stored."""
