@@ -147,13 +147,13 @@ def worst(tally: Tally) -> Iterator[str]:
         yield f"| {seconds:.1f} | {size // 1024:,} | {Path(name).name} |"
 
 
-def write(name: str, lines: list[str]) -> None:
-    """Put lines and the day into the page, between the marks of a name."""
+def write(name: str, lines: list[str], page: Path = PAGE) -> None:
+    """Put lines and the day into a page, between the marks of a name."""
     begins, ends = f"<!-- {name} -->", f"<!-- /{name} -->"
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(begins)
+    before, _, rest = page.read_text(encoding="utf-8").partition(begins)
     _, _, after = rest.partition(ends)
     body = "\n".join((f"Run on {date.today():%d/%m/%Y}.", "", *lines))
-    PAGE.write_text(f"{before}{begins}\n{body}\n{ends}{after}", encoding="utf-8")
+    page.write_text(f"{before}{begins}\n{body}\n{ends}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def referrals(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Pat
     return top
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its driver keeps an event loop: no other module should run inside
 def browser() -> "Iterator[Browser]":
     """Chromium without a window."""
     if not (CHROMIUM and AXE.is_file()) and os.environ.get("CI") != "true":

@@ -1,8 +1,10 @@
 """Serving the page until it is stopped."""
 
 import logging
+import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import uvicorn
@@ -42,7 +44,9 @@ def run(library: Library, config: Config, host: str, port: int, ready: Callable[
         server = uvicorn.Server(_settings(service))
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{port}{config.web.base_path}")
-        server.run(sockets=[listening])
+        workers.warm()
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
 
 
 def _refuse_open(config: Config, host: str) -> None:
@@ -61,7 +65,9 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=_MOST_CONNECTIONS)
     except OSError as error:
-        raise NotAllowedError(f"{host}:{port}: can't listen there: {error.strerror or error}") from error
+        raise NotAllowedError(
+            f"{host}:{port}: can't listen there: {os.strerror(error.errno or 0)}"
+        ) from error
 
 
 def _settings(service: Service) -> uvicorn.Config:

@@ -5,10 +5,12 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from summarylint.batch import Checked, Options
 from summarylint.batch.pool import Pool
 from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.process import GoneError, Worker
@@ -17,6 +19,7 @@ from summarylint.extract.guarded.wire import receive, send
 from summarylint.extract.limits import Limits
 from summarylint.model.report import Report
 from summarylint.packs.library import Library
+from summarylint.report.view import View
 from summarylint.web.checking import Job, finished, finished_without_files
 
 _ATTEMPTS = 2  # the first worker may have been ended for no fault of these files
@@ -73,6 +76,20 @@ class Workers:
             worker = self._idle.get()
             if worker is not None:
                 worker.end()
+
+    def warm(self) -> None:
+        """Have all of them load what they need, so that nobody waits for it."""
+        wordings = (
+            question.wording
+            for pack in self._library.packs.values()
+            for kind in pack.documents.values()
+            for question in kind.questions.values()
+        )
+        text = "\n\n".join(f"{wording}\nMum agrees on 3 March 2026." for wording in wordings).encode()
+        job = Job((("warm.txt", text),), Options(date(2026, 3, 9)), View(), format="html")
+        for _ in range(self.places):
+            self._pool.submit(job.bundle, job.options)
+            self._threads.submit(self._finished, job, job.report(Checked(())))
 
     async def do(self, job: Job) -> bytes:
         """What is answered; a file that brings a worker down, or holds it up, costs a finding."""
