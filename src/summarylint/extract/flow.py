@@ -45,6 +45,7 @@ class Flow:
         self._after: list[Node | Callable[[], None]] = []
         self._kind = NodeKind.PARAGRAPH
         self._level: int | None = None
+        self._marker: str | None = None  # of the next paragraph
         self._tables = 0
 
     def add(self, text: str, look: Look) -> None:
@@ -59,26 +60,34 @@ class Flow:
         self._after.append(Node(NodeKind.UNREAD, self.place.here(), reason=reason))
 
     @contextmanager
-    def block(self, kind: NodeKind | None = None, level: int | None = None) -> Iterator[None]:
-        """What is a paragraph, or several, of its own; of the kind of what is round it."""
+    def block(
+        self, kind: NodeKind | None = None, level: int | None = None, marker: str | None = None
+    ) -> Iterator[None]:
+        """What is a paragraph, or several, of its own; of the kind of what is round it.
+
+        The first of them has the marker, the number or bullet that a list prints.
+        """
         self.end_paragraph()
         outer = self._kind, self._level
         if kind is not None:
             self._kind, self._level = kind, level
+        self._marker = marker or self._marker
         yield
         self.end_paragraph()
         self._kind, self._level = outer
+        if marker:
+            self._marker = None
 
     @contextmanager
     def apart(self) -> Iterator[list[Node]]:
         """What goes into a list of its own, and leaves the paragraph round it as it is."""
-        outer = self.nodes, self._pieces, self._after, self._kind, self._level
+        outer = self.nodes, self._pieces, self._after, self._kind, self._level, self._marker
         self.nodes, self._pieces, self._after = [], [], []
-        self._kind, self._level = NodeKind.PARAGRAPH, None
+        self._kind, self._level, self._marker = NodeKind.PARAGRAPH, None, None
         inner = self.nodes
         yield inner
         self.end_paragraph()
-        self.nodes, self._pieces, self._after, self._kind, self._level = outer
+        self.nodes, self._pieces, self._after, self._kind, self._level, self._marker = outer
 
     def after(self, read: Callable[[], None]) -> None:
         """What stands in a box that hangs on the paragraph: it is read, and comes, after it."""
@@ -107,8 +116,9 @@ class Flow:
         place = self.place
         for spans in paragraphs(self._pieces):
             place.paragraph = place.next_paragraph()
-            self.nodes.append(Node(self._kind, place.here(), spans, level=self._level))
-            place.paragraph = None
+            node = Node(self._kind, place.here(), spans, level=self._level, marker=self._marker)
+            self.nodes.append(node)
+            place.paragraph = self._marker = None
         self._pieces.clear()
         hanging, self._after = self._after, []
         for item in hanging:

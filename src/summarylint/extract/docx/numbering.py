@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarylint.extract.docx.names import RUN_PROPERTIES, Element, W, first, is_on, value, whole
 from summarylint.extract.docx.styles import NumberedBy
 from summarylint.extract.docx.symbols import glyphs_of, plain
+from summarylint.extract.list_numbers import written
 
 _ABSTRACT = W + "abstractNum"
 _ABSTRACT_ID = W + "abstractNumId"
@@ -21,15 +22,6 @@ _LEVELS = 9
 _BULLET = "bullet"
 _LONGEST = 40  # characters; nobody prints a longer number
 _PLACEHOLDER = re.compile("%([1-9])")
-_ROMAN = {
-    1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl",
-    10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i",
-}  # fmt: skip
-_MOST_ROMAN = 3999
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_MOST_LETTERS = 780  # 26 letters, 30 times over, as Word writes them
-_TEENS = range(11, 14)
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 class _Level(NamedTuple):
@@ -174,36 +166,6 @@ def _shown(levels: tuple[_Level, ...], depth: int, counts: list[int | None]) -> 
         at = int(found[1]) - 1
         count = counts[at]
         way = "decimal" if level.legal else levels[at].format
-        return _written(levels[at].start if count is None else count, way)
+        return written(levels[at].start if count is None else count, way)
 
     return plain(_PLACEHOLDER.sub(number, level.text)).strip() or None
-
-
-def _written(count: int, way: str) -> str:
-    """A number as its list writes it; in figures where that is a way that isn't known."""
-    match way:
-        case "none":
-            return ""
-        case "lowerLetter" | "upperLetter" if 1 <= count <= _MOST_LETTERS:
-            times, letter = divmod(count - 1, len(_LETTERS))
-            return _cased(_LETTERS[letter] * (times + 1), way)
-        case "lowerRoman" | "upperRoman" if 1 <= count <= _MOST_ROMAN:
-            return _cased(_roman(count), way)
-        case "decimalZero":
-            return f"{count:02}"
-        case "ordinal":
-            teen = count % 100 in _TEENS
-            return f"{count}{'th' if teen else _ENDINGS.get(count % 10, 'th')}"
-    return str(count)
-
-
-def _cased(text: str, way: str) -> str:
-    return text.upper() if way.startswith("upper") else text
-
-
-def _roman(count: int) -> str:
-    written = ""
-    for worth, letters in _ROMAN.items():
-        times, count = divmod(count, worth)
-        written += letters * times
-    return written

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from summarylint.extract.docx.names import Element
 from summarylint.extract.flow import BREAK, Flow, Look, Table
 from summarylint.extract.html.inputs import read_input, read_select, read_textarea
+from summarylint.extract.html.lists import Count, word_marker
 from summarylint.extract.html.looks import look_of, shade_of, styles_of
 from summarylint.model.document import MarkupKind, NodeKind
 
@@ -42,11 +43,14 @@ class Walker:
         """Read into running text."""
         self._flow = flow
         self._in_mail = in_mail
+        self._count: Count | None = None  # of the list round it
         self._lines_kept = False  # in preformatted text line ends are line ends
         self._handlers: dict[str, Callable[[Element, Look], None]] = {
             "br": self._break,
             "table": self._table,
             "li": self._list_item,
+            "ol": self._list,
+            "ul": self._list,
             "p": self._paragraph,
             "pre": self._preformatted,
             **dict.fromkeys(_HEADINGS, self._heading),
@@ -65,7 +69,7 @@ class Walker:
         if tag in _DROPPED or not isinstance(tag, str):
             return
         styles = styles_of(element) if element.get("style") else {}
-        if styles.get("mso-list") == _LIST_MARK:  # the bullet, which Word writes as text
+        if styles.get("mso-list") == _LIST_MARK:  # the number or bullet, which Word writes as text
             return
         look = look_of(element, outer, styles)
         if tag in _CHANGES:
@@ -95,11 +99,19 @@ class Walker:
 
     def _paragraph(self, element: Element, look: Look) -> None:
         listed = (element.get("class") or "").startswith(_LIST_CLASS)
-        with self._flow.block(NodeKind.LIST_ITEM if listed else None):
+        marker = word_marker(element) if listed else None
+        with self._flow.block(NodeKind.LIST_ITEM if listed else None, marker=marker):
             self._children(element, look)
 
+    def _list(self, element: Element, look: Look) -> None:
+        outer, self._count = self._count, Count(element)
+        with self._flow.block():
+            self._children(element, look)
+        self._count = outer
+
     def _list_item(self, element: Element, look: Look) -> None:
-        with self._flow.block(NodeKind.LIST_ITEM):
+        marker = self._count.marker(element) if self._count else None
+        with self._flow.block(NodeKind.LIST_ITEM, marker=marker):
             self._children(element, look)
 
     def _heading(self, element: Element, look: Look) -> None:

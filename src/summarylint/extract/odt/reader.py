@@ -9,6 +9,7 @@ from summarylint.extract.docx.place import Place
 from summarylint.extract.flow import Flow
 from summarylint.extract.limits import Limits
 from summarylint.extract.odt.controls import Controls
+from summarylint.extract.odt.lists import Lists
 from summarylint.extract.odt.names import OFFICE, STYLE
 from summarylint.extract.odt.styles import Styles
 from summarylint.extract.odt.walker import Walker, is_margin_shown
@@ -63,12 +64,13 @@ class _Reading:
 
     def document(self, path: str, digest: str) -> Document:
         """Everything, in the order in which the model wants it."""
-        styles = Styles((self._content, self._styles))
+        roots = self._content, self._styles
+        styles, lists = Styles(roots), Lists(roots)
         text = self._content.find(f"{OFFICE}body/{OFFICE}text")
         if text is None:
             raise damaged(_WORDS)
-        nodes, notes = self._read((text,), Part.BODY, styles)
-        nodes += self._read(notes, Part.NOTE, styles)[0]
+        nodes, notes = self._read((text,), Part.BODY, styles, lists)
+        nodes += self._read(notes, Part.NOTE, styles, lists)[0]
         margins = self._margins()
         markup = chain.from_iterable(place.markup for place in self._places.values())
         body = tuple(nodes)
@@ -82,9 +84,11 @@ class _Reading:
             problem=without_text(body),
         )
 
-    def _read(self, roots: Iterable[Element], part: Part, styles: Styles) -> tuple[list[Node], list[Element]]:
+    def _read(
+        self, roots: Iterable[Element], part: Part, styles: Styles, lists: Lists
+    ) -> tuple[list[Node], list[Element]]:
         flow = Flow(self._places[part])
-        walker = Walker(flow, styles, self._controls)
+        walker = Walker(flow, styles, lists, self._controls)
         for root in roots:
             walker.read(root)
         return flow.nodes, walker.notes
@@ -92,12 +96,12 @@ class _Reading:
     def _margins(self) -> list[Node]:
         if self._styles is None:
             return []
-        styles = Styles((self._styles,))
+        styles, lists = Styles((self._styles,)), Lists((self._styles,))
         nodes: list[Node] = []
         said: set[str] = set()
         for margin in self._styles.iter(*_MARGINS):
             text = "".join(map(str, margin.itertext()))
             if is_margin_shown(margin) and text not in said:
                 said.add(text)
-                nodes += self._read((margin,), _MARGINS[margin.tag], styles)[0]
+                nodes += self._read((margin,), _MARGINS[margin.tag], styles, lists)[0]
         return nodes

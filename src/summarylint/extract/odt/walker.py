@@ -7,6 +7,7 @@ from summarylint.extract.docx.symbols import EMPTY, TICKED
 from summarylint.extract.docx.tables import MAX_SPAN
 from summarylint.extract.flow import BREAK, Flow, Look, Table
 from summarylint.extract.odt.controls import Controls, control_box, control_look, field_box
+from summarylint.extract.odt.lists import Lists
 from summarylint.extract.odt.names import DRAW, FIELD, LOEXT, OFFICE, STYLE, TABLE, TEXT
 from summarylint.extract.odt.styles import Style, Styles
 from summarylint.model.document import Mark, MarkupKind, NodeKind
@@ -34,16 +35,18 @@ _MOST_REPEATED_ROWS = 1000  # a sheet's worth of empty rows is nothing that anyb
 class Walker:
     """One walk."""
 
-    def __init__(self, flow: Flow, styles: Styles, controls: Controls) -> None:
+    def __init__(self, flow: Flow, styles: Styles, lists: Lists, controls: Controls) -> None:
         """Read into running text."""
         self._flow = flow
         self._styles = styles
+        self._lists = lists
         self._controls = controls
         self._changes: dict[str, MarkupKind] = {}
         self.notes: list[Element] = []  # footnotes and endnotes, to be read after the text
         self._handlers: dict[str, Callable[[Element, Look], None]] = {
             TEXT + "p": self._paragraph,
             TEXT + "h": self._paragraph,
+            TEXT + "list": self._list,
             TEXT + "list-item": self._list_item,
             TEXT + "span": self._span,
             TEXT + "s": self._space,
@@ -98,8 +101,14 @@ class Walker:
     def _paragraph(self, element: Element, look: Look) -> None:
         style = self._styles.get("paragraph", element.get(_STYLE_NAME))
         kind, level = self._kind(element, style)
-        with self._flow.block(kind, level):
+        marker = self._heading_marker(element, level) if element.tag == TEXT + "h" else None
+        with self._flow.block(kind, level, marker):
             self._children(element, style.look(look))
+
+    def _heading_marker(self, element: Element, level: int | None) -> str | None:
+        if element.get(TEXT + "is-list-header") == "true" or self._lists.is_open:
+            return None
+        return self._lists.heading(level or 1)
 
     def _kind(self, element: Element, style: Style) -> tuple[NodeKind | None, int | None]:
         level = style.level
@@ -109,8 +118,12 @@ class Walker:
             return NodeKind.HEADING, level
         return (NodeKind.LIST_ITEM, None) if style.listed else (None, None)
 
+    def _list(self, element: Element, look: Look) -> None:
+        with self._lists.begun(element):
+            self._children(element, look)
+
     def _list_item(self, element: Element, look: Look) -> None:
-        with self._flow.block(NodeKind.LIST_ITEM):
+        with self._flow.block(NodeKind.LIST_ITEM, marker=self._lists.marker(element)):
             self._children(element, look)
 
     def _span(self, element: Element, look: Look) -> None:

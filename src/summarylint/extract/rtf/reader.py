@@ -12,8 +12,10 @@ from striprtf.striprtf import rtf_to_text
 from summarylint.extract.docx.place import Place
 from summarylint.extract.flow import Flow, Table
 from summarylint.extract.limits import LimitExceeded, Limits
+from summarylint.extract.list_numbers import BULLET
 from summarylint.extract.problems import damaged, sha256, size, without_text
 from summarylint.extract.rtf.fields import with_values
+from summarylint.extract.rtf.lists import with_markers
 from summarylint.extract.rtf.looks import FIRST_SIGN, LAST_SIGN, LookReader, with_looks
 from summarylint.extract.text import decode
 from summarylint.model.document import Document, MarkupKind, NodeKind, Part
@@ -25,6 +27,7 @@ _MOST_FONTS = 32 * 1024
 
 _ROW_BEGINS, _CELL_ENDS, _ROW_ENDS, _LISTED = "\ue000", "\ue001", "\ue002", "\ue003"
 _INSERTED, _DELETED, _COMMENTED, _PICTURED = "\ue004", "\ue005", "\ue006", "\ue007"
+_MARKER_ENDS = "\ue008"  # what stands between _LISTED and this is the number or bullet of a list
 _LEVEL_1 = 0xE010
 _MARKS = {
     "trowd": _ROW_BEGINS,
@@ -39,10 +42,9 @@ _WORDS = re.compile(
     r"\\\\"  # a backslash, and so no control word
     r"|\\(trowd|cell|row|nestcell|nestrow|revised|fldinst)(?![a-z0-9-]) ?"
     r"|\\outlinelevel([0-8])(?!\d) ?"
-    r"|(\{\\listtext|\{\\\*\\annotation|\{\\\*\\shppict|\{\\pict)(?![a-z])"
+    r"|(\{\\\*\\annotation|\{\\\*\\shppict|\{\\pict)(?![a-z])"
 )
 _GROUPS = {
-    "{\\listtext": _LISTED + "{\\pntext",
     "{\\*\\annotation": _COMMENTED + "{\\*\\annotation",
     "{\\*\\shppict": _PICTURED + "{\\*\\shppict",
     "{\\pict": _PICTURED + "{\\pict",
@@ -54,7 +56,8 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s*){200,}")
 _ASTRAY = re.compile(r"(?<![{\s\\])\\\*(?=\\)|(?<!\\)\\bin(?![a-z0-9])")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _FONT_TABLE = re.compile(r"\{\\fonttbl")
-_SIGNS = re.compile(f"[{_ROW_BEGINS}-{_PICTURED}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
+_SIGNS = re.compile(f"[{_ROW_BEGINS}-{_MARKER_ENDS}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
+_MARKER = re.compile(f"{_LISTED}([^{_MARKER_ENDS}]*){_MARKER_ENDS}")
 _ALL_SIGNS = re.compile(f"[{_ROW_BEGINS}-{LAST_SIGN}]")
 _BULLET = re.compile(rf"([\s{FIRST_SIGN}-{LAST_SIGN}]*)[\u00b7\u2022\uf0b7]([\s{FIRST_SIGN}-{LAST_SIGN}]+)")
 _NEXT_ROW = re.compile(f"[{FIRST_SIGN}-{LAST_SIGN}]*{_ROW_BEGINS}")
@@ -86,8 +89,8 @@ def read_rtf(path: str, data: bytes, limits: Limits) -> Document:
 
 def plain_rtf(data: bytes) -> str:
     """The text of an RTF document as lines."""
-    text = _marked_text(_source(data)).replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n")
-    return _ALL_SIGNS.sub("", text)
+    text = _MARKER.sub("", _marked_text(_source(data)))
+    return _ALL_SIGNS.sub("", text.replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n"))
 
 
 def _source(data: bytes) -> str:
@@ -99,6 +102,7 @@ def _source(data: bytes) -> str:
 
 def _marked_text(source: str) -> str:
     """The text of a source, with marks in it."""
+    source = with_markers(source, _LISTED, _MARKER_ENDS)
     source = with_looks(_WORDS.sub(_marked, with_values(source)))
     # deleted text lasts to the end of its group, unless the writer says otherwise
     until_end = _DELETED if _DELETED_ENDS.search(source) else _DELETED + "\\*"
@@ -175,8 +179,10 @@ class _Reading:
 
     def _line(self, line: str) -> None:
         kind, level = NodeKind.PARAGRAPH, None
+        listed = _MARKER.search(line)
+        line = _MARKER.sub("", line)
         bullet = _BULLET.match(line)
-        if bullet or _LISTED in line:
+        if bullet or listed:
             kind = NodeKind.LIST_ITEM
         for sign in _SIGNS.findall(line):
             if sign in _CHANGES:
@@ -185,7 +191,8 @@ class _Reading:
                 kind, level = NodeKind.HEADING, ord(sign) - _LEVEL_1 + 1
         if bullet:
             line = bullet[1] + bullet[2] + line[bullet.end() :]
-        with self._flow.block(kind, level):
+        marker = listed[1] if listed else BULLET if bullet else None
+        with self._flow.block(kind, level, marker or None):
             for text, look in self._looks.pieces(_SIGNS.sub("", line)):
                 self._flow.add(text, look)
             if _PICTURED in line:
