@@ -178,3 +178,34 @@ def test_a_page_longer_than_allowed_is_refused() -> None:
     document = read("<p>x" * 50, Limits(nodes=40))
     assert document.problem is not None
     assert document.problem.kind is ProblemKind.LIMITS
+
+
+def marked(html: str) -> list[tuple[str | None, str]]:
+    return [(node.marker, node.text) for node in read(html).walk() if node.spans]
+
+
+def test_items_have_the_numbers_and_bullets_that_a_browser_prints() -> None:
+    html = "<ol start=3><li>A<ul><li>B<li>C</ul><li><p>D</p><p>E</p><li value=9>F</ol><p>G"
+    assert marked(html) == [
+        ("3.", "A"), ("•", "B"), ("•", "C"), ("4.", "D"), (None, "E"), ("9.", "F"), (None, "G"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("opening", "markers"),
+    [
+        ("<ol type=a>", ["a.", "b."]),
+        ("<ol type=I>", ["I.", "II."]),
+        ("<ol reversed>", ["2.", "1."]),
+        ('<ol style="list-style-type: lower-roman">', ["i.", "ii."]),
+        ('<ul style="list-style-type:none">', [None, None]),
+        ("<ul type=square>", ["•", "•"]),
+    ],
+)
+def test_lists_are_numbered_in_their_own_way(opening: str, markers: list[str | None]) -> None:
+    assert [marker for marker, _ in marked(f"{opening}<li>A<li>B")] == markers
+
+
+def test_the_number_that_word_writes_as_text_is_no_text() -> None:
+    html = "<p class=MsoListParagraph><span style='mso-list:Ignore'>2)<span>&nbsp; </span></span>School</p>"
+    assert marked(html) == [("2)", "School")]

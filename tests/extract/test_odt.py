@@ -259,3 +259,57 @@ def test_a_text_longer_than_allowed_is_refused() -> None:
     (document,) = read_file("a.odt", odt("<text:p>x</text:p>" * 50), Limits(nodes=40)).documents
     assert document.problem is not None
     assert document.problem.kind is ProblemKind.LIMITS
+
+
+LISTS = (
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" '
+    'style:num-suffix=")"/>'
+    '<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3"/>'
+    '</text:list-style><text:list-style style:name="B">'
+    '<text:list-level-style-bullet text:level="1" text:bullet-char="–"/></text:list-style>'
+    '<text:outline-style style:name="Outline">'
+    '<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>'
+    "</text:outline-style>"
+)
+
+
+BULLETED = ' text:style-name="B"'
+
+
+def markers(body: str) -> list[str | None]:
+    document = read(body, styles=f"<office:styles>{LISTS}</office:styles>")
+    return [node.marker for node in document.walk() if node.spans]
+
+
+def list_of(*items: str, style: str = ' text:style-name="L"', more: str = "") -> str:
+    inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f"<text:list{style}{more}>{inside}</text:list>"
+
+
+def test_items_have_the_numbers_and_bullets_of_their_lists() -> None:
+    third = "<text:p>c</text:p>" + list_of("<text:p>d</text:p>", style="")
+    second = "<text:p>a</text:p><text:p>more</text:p>" + list_of("<text:p>b</text:p>", third, style="")
+    body = list_of("<text:p>first</text:p>", second) + list_of(
+        "<text:p>x</text:p>", style=' text:style-name="B"'
+    )
+    assert markers(body) == ["1.", "2.", None, "(a)", "(b)", "2.b.1", "–"]
+
+
+def test_a_list_may_carry_on_another() -> None:
+    one = list_of("<text:p>a</text:p>", more=' xml:id="first"')
+    other = list_of("<text:p>x</text:p>", style=BULLETED)
+    again = list_of("<text:p>b</text:p>", more=' text:continue-list="first"')
+    anew, on = (
+        list_of("<text:p>c</text:p>"),
+        list_of("<text:p>d</text:p>", more=' text:continue-numbering="true"'),
+    )
+    assert markers(one + other + again + anew + on) == ["1.", "–", "2.", "1.", "2."]
+
+
+def test_headings_are_numbered_as_the_outline_says() -> None:
+    levels = (1, 2, 2, 1, 2)
+    body = "".join(f'<text:h text:outline-level="{level}">x</text:h>' for level in levels)
+    assert markers(body) == ["1.", "1.1", "1.2", "2.", "2.1"]

@@ -236,3 +236,34 @@ def test_an_answer_that_is_struck_out_is_none(desk: Path, checked: Checked) -> N
     after, _ = judged(desk, checked)
     assert (before["WSX114"], "WSX103" in before) == ("violation", False)
     assert after["WSX103"] == "violation"
+
+
+def test_a_table_in_a_cell_is_one_of_its_own() -> None:
+    inner = rb"\pard\intbl\itap2 Name\nestcell\pard\intbl\itap2 Ann\nestcell{\*\nesttableprops\trowd\nestrow}"
+    before, after = rb"\trowd\pard\intbl Family\par", rb"\pard\intbl\itap1 and more\cell\row\pard Plain\par"
+    table, plain = read(before + inner * 2 + after).body
+    ((cell,),) = (row.children for row in table.children)
+    above, nested, below = cell.children
+    assert (above.text, below.text, plain.text) == ("Family", "and more", "Plain")
+    assert [[c.full_text for c in row.children] for row in nested.children] == [["Name", "Ann"]] * 2
+
+
+def test_a_row_may_be_said_to_be_one_behind_the_table_in_its_first_cell() -> None:
+    inner = rb"\pard\intbl\itap2 Name\nestcell{\*\nesttableprops\trowd\nestrow}"
+    (table,) = read(inner + rb"\trowd\pard\intbl\cell\row").body
+    assert [node.text for node in table.walk() if node.spans] == ["Name"]
+    assert table.children[0].children[0].children[0].kind is NodeKind.TABLE
+
+
+@pytest.mark.parametrize(
+    ("group", "marker"),
+    [
+        (rb"{\listtext\pard\plain\ltrpar \rtlch\fcs1 \af0 \ltrch\hich\af1\loch\f1 1.\tab}", "1."),
+        (rb"{\pntext\f0 (a)\tab}", "(a)"),
+        (rb"{\listtext{\f5 \'b7}\tab}", "\u2022"),
+        (rb"{\listtext\u8211 ?\tab}", "\u2013"),
+    ],
+)
+def test_the_number_or_bullet_of_a_list_is_kept_beside_the_text(group: bytes, marker: str) -> None:
+    (item,) = read(rb"\pard" + group + rb"School\par").body
+    assert (item.kind, item.marker, item.text) == (NodeKind.LIST_ITEM, marker, "School")

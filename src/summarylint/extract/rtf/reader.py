@@ -6,6 +6,7 @@ characters of the private use area, and found again by them.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from striprtf.striprtf import rtf_to_text
 
@@ -28,23 +29,25 @@ _MOST_FONTS = 32 * 1024
 _ROW_BEGINS, _CELL_ENDS, _ROW_ENDS, _LISTED = "\ue000", "\ue001", "\ue002", "\ue003"
 _INSERTED, _DELETED, _COMMENTED, _PICTURED = "\ue004", "\ue005", "\ue006", "\ue007"
 _MARKER_ENDS = "\ue008"  # what stands between _LISTED and this is the number or bullet of a list
+_NESTED, _NESTED_CELL_ENDS, _NESTED_ROW_ENDS = "\ue009", "\ue00a", "\ue00b"
 _LEVEL_1 = 0xE010
 _MARKS = {
     "trowd": _ROW_BEGINS,
     "cell": _CELL_ENDS,
     "row": _ROW_ENDS,
-    "nestcell": " \\tab ",
-    "nestrow": "\\par ",
+    "nestcell": _NESTED_CELL_ENDS,
     "revised": _INSERTED,
     "fldinst": "\\datafield ",  # dropped either way, but striprtf looks for links in the first
 }
 _WORDS = re.compile(
     r"\\\\"  # a backslash, and so no control word
-    r"|\\(trowd|cell|row|nestcell|nestrow|revised|fldinst)(?![a-z0-9-]) ?"
+    r"|\\(trowd|cell|row|nestcell|revised|fldinst)(?![a-z0-9-]) ?"
+    r"|\\itap([2-9])(?!\d) ?"
     r"|\\outlinelevel([0-8])(?!\d) ?"
-    r"|(\{\\\*\\annotation|\{\\\*\\shppict|\{\\pict)(?![a-z])"
+    r"|(\{\\\*\\nesttableprops|\{\\\*\\annotation|\{\\\*\\shppict|\{\\pict)(?![a-z])"
 )
 _GROUPS = {
+    "{\\*\\nesttableprops": _NESTED_ROW_ENDS + "{\\*\\nesttableprops",
     "{\\*\\annotation": _COMMENTED + "{\\*\\annotation",
     "{\\*\\shppict": _PICTURED + "{\\*\\shppict",
     "{\\pict": _PICTURED + "{\\pict",
@@ -56,11 +59,11 @@ _HEX = re.compile(r"(?:[0-9a-fA-F]{2}\s*){200,}")
 _ASTRAY = re.compile(r"(?<![{\s\\])\\\*(?=\\)|(?<!\\)\\bin(?![a-z0-9])")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _FONT_TABLE = re.compile(r"\{\\fonttbl")
-_SIGNS = re.compile(f"[{_ROW_BEGINS}-{_MARKER_ENDS}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
+_SIGNS = re.compile(f"[{_ROW_BEGINS}-{_NESTED_ROW_ENDS}{chr(_LEVEL_1)}-{chr(_LEVEL_1 + 8)}]")
 _MARKER = re.compile(f"{_LISTED}([^{_MARKER_ENDS}]*){_MARKER_ENDS}")
 _ALL_SIGNS = re.compile(f"[{_ROW_BEGINS}-{LAST_SIGN}]")
 _BULLET = re.compile(rf"([\s{FIRST_SIGN}-{LAST_SIGN}]*)[\u00b7\u2022\uf0b7]([\s{FIRST_SIGN}-{LAST_SIGN}]+)")
-_NEXT_ROW = re.compile(f"[{FIRST_SIGN}-{LAST_SIGN}]*{_ROW_BEGINS}")
+_AS_TEXT = str.maketrans({_CELL_ENDS: "\t", _NESTED_CELL_ENDS: "\t", _ROW_ENDS: "\n", _NESTED_ROW_ENDS: "\n"})
 _CHANGES = {
     _INSERTED: MarkupKind.INSERTION,
     _DELETED: MarkupKind.DELETION,
@@ -90,7 +93,7 @@ def read_rtf(path: str, data: bytes, limits: Limits) -> Document:
 def plain_rtf(data: bytes) -> str:
     """The text of an RTF document as lines."""
     text = _MARKER.sub("", _marked_text(_source(data)))
-    return _ALL_SIGNS.sub("", text.replace(_CELL_ENDS, "\t").replace(_ROW_ENDS, "\n"))
+    return _ALL_SIGNS.sub("", text.translate(_AS_TEXT))
 
 
 def _source(data: bytes) -> str:
@@ -111,9 +114,11 @@ def _marked_text(source: str) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    word, level, group = found.groups()
+    word, depth, level, group = found.groups()
     if word:
         return _MARKS[word]
+    if depth:
+        return _NESTED
     if level:
         return chr(_LEVEL_1 + int(level))
     return _GROUPS[group] if group else found[0]
@@ -141,6 +146,35 @@ def _without_endless_fonts(source: str) -> str:
     return source.replace("\\fonttbl", "\\filetbl")
 
 
+class _Signs(NamedTuple):
+    """The signs of tables: of those in running text, or of those in a cell of another one."""
+
+    row_begins: str  # any of these
+    cell_ends: str
+    row_ends: str
+
+    def bounds(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where tables begin and end; rows that follow each other are of one table."""
+        row = re.compile(f"[{self.row_begins}]")
+        next_row = re.compile(f"[{FIRST_SIGN}-{LAST_SIGN}]*[{self.row_begins}]")
+        at = 0
+        while (found := row.search(text, at)) is not None:
+            begin = end = found.start()
+            while (row_end := text.find(self.row_ends, end)) != -1:
+                end = row_end + 1
+                if not next_row.match(text, end):
+                    break
+            if end == begin:
+                return
+            yield begin, end
+            at = end
+
+
+# some writers say only at its end that a row is one, behind a table in its first cell
+_TABLE = _Signs(_ROW_BEGINS + _NESTED, _CELL_ENDS, _ROW_ENDS)
+_TABLE_IN_CELL = _Signs(_NESTED, _NESTED_CELL_ENDS, _NESTED_ROW_ENDS)
+
+
 class _Reading:
     """Marked text while it is made into blocks."""
 
@@ -150,27 +184,33 @@ class _Reading:
 
     def read(self, text: str) -> None:
         """Everything."""
+        self._blocks(text, _TABLE)
+
+    def _blocks(self, text: str, signs: _Signs) -> None:
         at = 0
-        for begin, end in _table_bounds(text):
+        for begin, end in signs.bounds(text):
             self._lines(text[at:begin])
-            self._table(text[begin:end])
+            self._table(text[begin:end], signs)
             at = end
         self._lines(text[at:])
 
-    def _table(self, text: str) -> None:
+    def _table(self, text: str, signs: _Signs) -> None:
         with self._flow.table() as table:
-            for row in text.split(_ROW_ENDS):
-                if _CELL_ENDS in row:
-                    self._row(row, table)
+            for row in text.split(signs.row_ends):
+                if signs.cell_ends in row:
+                    self._row(row, table, signs)
                 else:
                     self._looks.pass_over(row)
 
-    def _row(self, row: str, table: Table) -> None:
-        *cells, rest = row.split(_CELL_ENDS)
+    def _row(self, row: str, table: Table, signs: _Signs) -> None:
+        *cells, rest = row.split(signs.cell_ends)
         with table.row():
             for cell in cells:
                 with table.cell():
-                    self._lines(cell)
+                    if signs is _TABLE:
+                        self._blocks(cell, _TABLE_IN_CELL)
+                    else:
+                        self._lines(cell)
         self._looks.pass_over(rest)
 
     def _lines(self, text: str) -> None:
@@ -197,18 +237,3 @@ class _Reading:
                 self._flow.add(text, look)
             if _PICTURED in line:
                 self._flow.unread("picture")
-
-
-def _table_bounds(text: str) -> Iterator[tuple[int, int]]:
-    """Where tables begin and end; rows that follow each other are of one table."""
-    at = 0
-    while (begin := text.find(_ROW_BEGINS, at)) != -1:
-        end = begin
-        while (row_end := text.find(_ROW_ENDS, end)) != -1:
-            end = row_end + 1
-            if not _NEXT_ROW.match(text, end):
-                break
-        if end == begin:
-            return
-        yield begin, end
-        at = end
