@@ -1,6 +1,7 @@
 """The reply to a worker: to them alone, in their thread, with what changed, and answered by no program."""
 
 import email
+import multiprocessing
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -226,6 +227,12 @@ def test_annotated_copies_are_attached(library: Library, tmp_path: Path) -> None
 def test_what_can_not_be_annotated_is_answered_without() -> None:
     data = mail(attachments={"Case summary.docx": b"PK\x03\x04 torn"})
     assert annotated_copies(read_message(data), report(), date(2026, 3, 9), Limits()) == ()
+
+
+def test_copies_that_take_too_long_are_left_out_and_nothing_runs_on() -> None:
+    data = mail(attachments={"Case summary.docx": b"PK\x03\x04 torn"})
+    assert annotated_copies(read_message(data), report(), date(2026, 3, 9), Limits(seconds=0)) == ()
+    assert multiprocessing.active_children() == []
 
 
 def test_papers_that_can_not_be_read_get_a_reply_that_says_what_to_do(

@@ -4,6 +4,7 @@ The documents were read before, but what somebody sent may still bring down or h
 """
 
 import multiprocessing
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from summarylint.inbox.message import Message
 from summarylint.model.report import ReferralReport
 
 _MOST_BYTES = 15 * 1024 * 1024  # of all copies: more than this many mailboxes refuse
+_LARGEST = 256 * 1024 * 1024  # of one, which nobody is sent
 _MEMORY = 2 * 1024**3
 _WORK = "summarylint.report.annotated.copies"  # what is imported once for all processes
 
@@ -61,14 +63,16 @@ def _received(receiver: Connection, referral: ReferralReport, seconds: float) ->
     """What the process sends, as plain bytes: the number of a document, then its copy."""
     taken: set[str] = set()
     room = _MOST_BYTES
-    with suppress(EOFError, OSError, ValueError):
-        while receiver.poll(seconds):
+    until = time.monotonic() + seconds
+    with suppress(EOFError, OSError, ValueError, IndexError):
+        while receiver.poll(max(until - time.monotonic(), 0)):
             entry = referral.documents[int.from_bytes(receiver.recv_bytes(8))]
-            data = receiver.recv_bytes()
+            data = receiver.recv_bytes(_LARGEST)
+            if len(data) > room:
+                continue
             room -= len(data)
-            if room >= 0:
-                name = unique(as_name(PurePath(entry.path).name).replace("=?", "= ?"), taken)
-                yield NamedCopy(name, entry.media_type, data)
+            name = unique(as_name(PurePath(entry.path).name).replace("=?", "= ?"), taken)
+            yield NamedCopy(name, entry.media_type, data)
 
 
 def _make(sender: Connection, data: bytes, referral: ReferralReport, day: date, limits: Limits) -> None:
