@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import httpx
 
@@ -45,6 +46,16 @@ CONFIG = "[web]\nchecks_a_minute = 1000000\n"
 AT_ONCE = 8  # how many of the soak are under way at a time
 ANSWERED = {200, 413, 415, 422}
 Upload = list[tuple[str, tuple[str, bytes]]]
+
+
+class Asked(Protocol):
+    """A page that is served somewhere."""
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def megabytes(self) -> float: ...
 
 
 @dataclass
@@ -135,7 +146,7 @@ def folder_upload(folder: Path) -> Upload:
     return [("documents", (path.name, path.read_bytes())) for path in files]
 
 
-async def sent(site: Served, uploads: Sequence[Upload], at_once: int) -> Told:
+async def sent(site: Asked, uploads: Sequence[Upload], at_once: int) -> Told:
     """All of them, so many at a time, each as somebody who waits for the page."""
     told = Told()
     places = asyncio.Semaphore(at_once)

@@ -5,7 +5,6 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 import uvicorn
-from web_site import AXE, Site
+from web_site import AXE, TODAY, Site
 
 from builders import ANSWERS, CONSENT, family
 from summarylint.config import Config, Panel, Web
@@ -26,7 +25,6 @@ from summarylint.web.workers import Workers
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-TODAY = date(2026, 3, 9)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -35,15 +33,25 @@ FLAGS = (
 
 
 @pytest.fixture(scope="session")
-def service(library: Library) -> Iterator[Service]:
+def temporary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the page's processes put what is temporary."""
+    return tmp_path_factory.mktemp("temporary")
+
+
+@pytest.fixture(scope="session")
+def service(library: Library, temporary: Path) -> Iterator[Service]:
     """The page's service on a Monday before the panel on Thursday."""
     config = Config(panel=Panel(weekday="thursday"), web=Web(checks_a_minute=100_000))
-    with Workers(library, 2, Limits()) as workers:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("TMPDIR", str(temporary))
+        environment.setattr("tempfile.tempdir", None)
+        workers = Workers(library, 2, Limits())
+    with workers:
         yield Service(library, config, workers, today=lambda: TODAY)
 
 
 @pytest.fixture(scope="session")
-def site(service: Service) -> Iterator[Site]:
+def site(service: Service, temporary: Path) -> Iterator[Site]:
     """The page, served at an address of this machine."""
     log: list[str] = []
     app = application(service, log.append)
@@ -51,7 +59,7 @@ def site(service: Service) -> Iterator[Site]:
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", app, service, log)
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", app, service, log, temporary)
     server.should_exit = True
     thread.join(10)
 

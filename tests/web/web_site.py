@@ -1,6 +1,7 @@
 """A page that is served, and forms as programs send them to it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -8,6 +9,7 @@ from starlette.types import ASGIApp
 
 from summarylint.web.service import Service
 
+TODAY = date(2026, 3, 9)
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PANEL = {"panel_day": "12", "panel_month": "3", "panel_year": "2026"}
@@ -22,6 +24,8 @@ class Site:
     app: ASGIApp
     service: Service
     log: list[str]
+    temporary: Path  # where whatever is temporary would lie
+    megabytes: float = 0.0  # not looked at
 
 
 def documents(*paths: Path) -> Sent:

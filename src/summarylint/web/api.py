@@ -50,7 +50,7 @@ async def check(service: Service, request: Request) -> Response:
             raise RefusalError(422, "There is nothing to check.", (NO_FILES,))
         format_ = None if asked.format == COPIES else asked.format
         given = options(asked, service.config, service.today())
-        job = Job(tuple(upload.files.items()), given, _view(asked), format=format_)
+        job = Job(tuple(upload.files.items()), given, _view(service, asked), format=format_)
         answer = await service.check(request, job)
     return Response(answer, media_type=MEDIA_TYPES[asked.format], headers=_SAVED)
 
@@ -94,9 +94,10 @@ async def openapi(service: Service, request: Request) -> Response:
     return JSONResponse(document(service, request.scope.get("root_path", "")))
 
 
-def _view(asked: Asked) -> View:
+def _view(service: Service, asked: Asked) -> View:
     for_people = asked.format in FORMATS and FORMATS[asked.format].for_people
-    return View(quote=for_people if asked.quote is None else asked.quote, passes=asked.show_passes)
+    quote = for_people if asked.quote is None else asked.quote
+    return service.view(quote=quote, passes=asked.show_passes)
 
 
 def _packs(service: Service) -> list[Pack]:

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from summarylint.report.view import View
 from summarylint.web import progress
 from summarylint.web.asked import COPIES, Asked, options
 from summarylint.web.checking import Job
@@ -60,7 +59,7 @@ class Pages:
             if form.faults:
                 return HTMLResponse(self._start(form), 422)
             job = self._job(upload, form, asked)
-            if progress.MEDIA_TYPE in request.headers.get("accept", ""):
+            if job.form and progress.MEDIA_TYPE in request.headers.get("accept", ""):
                 stage = self._service.turns.stage
                 return progress.told_as_it_goes(self._answer(request, job), stage, held.pop_all())
             answer = await self._service.check(request, job)
@@ -112,8 +111,9 @@ class Pages:
     def _job(self, upload: Upload, form: Form, asked: Asked) -> Job:
         given = options(asked, self._service.config, self._service.today())
         given = replace(given, panel_date=asked.panel_date)  # left blank on the page: no panel
+        view = self._service.view(quote=True)
         page_wanted = upload.fields.get("want") != COPIES
-        return Job(tuple(upload.files.items()), given, View(quote=True), form if page_wanted else None)
+        return Job(tuple(upload.files.items()), given, view, form if page_wanted else None)
 
     async def _answer(self, request: Request, job: Job) -> tuple[int, str]:
         try:

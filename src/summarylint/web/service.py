@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from summarylint.config import Config
 from summarylint.packs.library import Library
+from summarylint.report.view import View
 from summarylint.web.asked import Field, fields
 from summarylint.web.checking import Job
 from summarylint.web.guard import CALLER
@@ -47,6 +48,12 @@ class Service:
     def fields(self) -> Mapping[str, Field]:
         """What may be said with the files."""
         return fields(self.library)
+
+    def view(self, *, quote: bool, passes: bool = False) -> View:
+        """What of a report is shown, in the authority's own wording."""
+        reply = self.config.reply
+        view = View(quote=quote, passes=passes, templates=reply.templates)
+        return replace(view, contact=reply.contact) if reply.contact else view
 
     @asynccontextmanager
     async def upload(self, request: Request) -> AsyncIterator[Upload]:
