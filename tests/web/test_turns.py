@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from summarylint.web.refusal import RefusalError
+from summarylint.web.stage import Stage
 from summarylint.web.turns import Rate, Turns
 from summarylint.web.uploads import Room
 
@@ -75,3 +76,16 @@ def test_all_together_hold_no_more_than_there_is_room_for() -> None:
         theirs.take(40)
     with room.share() as next_one:
         next_one.take(100)
+
+
+def test_who_waits_is_told_which_file_is_being_read() -> None:
+    stage = Stage(["a.pdf", "b.zip", "c.docx"])
+    told = [stage.told()]
+    for paths in (["a.pdf"], ["b.zip"], ["b.zip/inside.docx"], ["c.docx", "a.pdf"]):
+        stage.reads(20, paths)
+        told.append(stage.told())
+    stage.is_making()
+    told.append(stage.told())
+    assert [(one["stage"], one["at"]) for one in told] == [
+        ("waiting", 0), ("reading", 1), ("reading", 2), ("reading", 2), ("reading", 3), ("making", 0),
+    ]  # fmt: skip

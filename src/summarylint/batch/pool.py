@@ -11,6 +11,7 @@ from typing import Self
 from summarylint.batch.bundle import Bundle
 from summarylint.batch.checked import Checked, unpack
 from summarylint.batch.checker import Checker
+from summarylint.batch.notice import Notice, nobody
 from summarylint.batch.options import Options
 from summarylint.batch.worker import Checking, noticed, request
 from summarylint.extract.guarded.clock import Clock
@@ -71,13 +72,13 @@ class Pool:
         """The numbers of the processes."""
         return [worker.pid for worker in list(self._workers)]
 
-    def submit(self, bundle: Bundle, options: Options) -> Future[Checked]:
-        """The referrals in a bundle, when they are checked.
+    def submit(self, bundle: Bundle, options: Options, notice: Notice = nobody) -> Future[Checked]:
+        """The referrals in a bundle, when they are checked; ``notice`` is told what is being worked at.
 
         The future raises nothing but CancelledError, after the pool was closed: a file that brings a
         worker down, or holds it up for too long, is one of which the report says so.
         """
-        return self._threads.submit(self._checked, bundle, options)
+        return self._threads.submit(self._checked, bundle, options, notice)
 
     def close(self) -> None:
         """End at once: what is not done is cancelled."""
@@ -91,14 +92,14 @@ class Pool:
 
     # --- one bundle ---------------------------------------------------------------------------
 
-    def _checked(self, bundle: Bundle, options: Options) -> Checked:
+    def _checked(self, bundle: Bundle, options: Options, notice: Notice) -> Checked:
         worker = self._idle.get()
         try:
             while True:
                 worker = worker or self._started()
                 if worker is None or bundle.attempts > len(bundle.files) + 1:
                     return self._alone(bundle, options)
-                case = _Case(bundle, options)
+                case = _Case(bundle, options, notice)
                 try:
                     return case.checked_by(worker)
                 except Exception as error:
@@ -132,8 +133,9 @@ class Pool:
 class _Case:
     """One attempt at a bundle: what the worker is at, and for how long it may be."""
 
-    def __init__(self, bundle: Bundle, options: Options) -> None:
+    def __init__(self, bundle: Bundle, options: Options, notice: Notice) -> None:
         self._bundle = bundle
+        self._notice = notice
         self._options = options
         self._clock = Clock(_TO_START, 0)
         self._at: list[str] = []
@@ -150,6 +152,7 @@ class _Case:
             return False
         self._may_take, self._at = told
         self._clock.restart(self._may_take)
+        self._notice(self._may_take, self._at)
         return True
 
     def blamed(self, error: Exception) -> Bundle:

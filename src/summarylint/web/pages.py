@@ -16,6 +16,7 @@ from summarylint.web.refusal import RefusalError
 from summarylint.web.rendering import filled, page
 from summarylint.web.results import Form
 from summarylint.web.service import Service
+from summarylint.web.stage import Stage
 from summarylint.web.uploads import FILES, Upload
 
 _DATE = "panel_date"
@@ -60,8 +61,9 @@ class Pages:
                 return HTMLResponse(self._start(form), 422)
             job = self._job(upload, form, asked)
             if job.form and progress.MEDIA_TYPE in request.headers.get("accept", ""):
-                stage = self._service.turns.stage
-                return progress.told_as_it_goes(self._answer(request, job), stage, held.pop_all())
+                stage = Stage([name for name, _ in job.files])
+                answered = self._answer(request, job, stage)
+                return progress.told_as_it_goes(answered, stage, held.pop_all())
             answer = await self._service.check(request, job)
         if job.form:
             return HTMLResponse(answer)
@@ -115,9 +117,9 @@ class Pages:
         page_wanted = upload.fields.get("want") != COPIES
         return Job(tuple(upload.files.items()), given, view, form if page_wanted else None)
 
-    async def _answer(self, request: Request, job: Job) -> tuple[int, str]:
+    async def _answer(self, request: Request, job: Job, stage: Stage) -> tuple[int, str]:
         try:
-            return 200, (await self._service.check(request, job)).decode()
+            return 200, (await self._service.check(request, job, stage)).decode()
         except RefusalError as refusal:
             return refusal.status, filled("refused", _base(request), refusal=refusal)
 

@@ -5,30 +5,32 @@ Our script asks for it so; without it the browser waits for the page as for any 
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack
 
 from starlette.responses import StreamingResponse
 
+from summarylint.web.stage import Stage
+
 MEDIA_TYPE = "application/x-ndjson"
-_SECONDS = 1.0  # between two lines
+_SECONDS = 0.5  # between two lines
 
 
 def told_as_it_goes(
-    answer: Awaitable[tuple[int, str]], stage: Callable[[], str], held: AsyncExitStack
+    answer: Awaitable[tuple[int, str]], stage: Stage, held: AsyncExitStack
 ) -> StreamingResponse:
     """Lines that say how far it is, then the page with its status; what is held is let go at the end."""
     return StreamingResponse(_lines(answer, stage, held), media_type=MEDIA_TYPE)
 
 
 async def _lines(
-    answer: Awaitable[tuple[int, str]], stage: Callable[[], str], held: AsyncExitStack
+    answer: Awaitable[tuple[int, str]], stage: Stage, held: AsyncExitStack
 ) -> AsyncIterator[str]:
     async with held:
         work = asyncio.ensure_future(answer)
         try:
             while not work.done():
-                yield _line(stage=stage())
+                yield _line(**stage.told())
                 await asyncio.wait({work}, timeout=_SECONDS)
             status, page = work.result()
             yield _line(status=status, page=page)

@@ -17,6 +17,7 @@ from summarylint.web.asked import Field, fields
 from summarylint.web.checking import Job
 from summarylint.web.guard import CALLER
 from summarylint.web.refusal import RefusalError
+from summarylint.web.stage import Stage
 from summarylint.web.turns import Rate, Turns
 from summarylint.web.uploads import MEGABYTE, Room, Upload, read_upload
 from summarylint.web.workers import Workers
@@ -71,13 +72,13 @@ class Service:
                 raise RefusalError(408, "The files took too long to come. Send fewer at a time.") from None
             yield upload
 
-    async def check(self, request: Request, job: Job) -> bytes:
+    async def check(self, request: Request, job: Job, stage: Stage | None = None) -> bytes:
         """A job's answer, when it was its turn; given up where nobody waits for it any more.
 
         Raises:
             RefusalError: it can't be done.
         """
-        work = asyncio.ensure_future(self._in_turn(request.scope[CALLER], job))
+        work = asyncio.ensure_future(self._in_turn(request.scope[CALLER], job, stage or Stage(())))
         gone = asyncio.ensure_future(_gone(request))
         try:
             await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -90,9 +91,9 @@ class Service:
             with suppress(asyncio.CancelledError, RefusalError):
                 await work
 
-    async def _in_turn(self, caller: str, job: Job) -> bytes:
+    async def _in_turn(self, caller: str, job: Job, stage: Stage) -> bytes:
         async with self.turns.turn(caller):
-            return await self.workers.do(job)
+            return await self.workers.do(job, stage)
 
 
 async def _gone(request: Request) -> None:

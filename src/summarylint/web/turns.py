@@ -38,10 +38,6 @@ class Turns:
         """How many wait for a place."""
         return sum(map(len, self._waiting.values()))
 
-    def stage(self) -> str:
-        """How it stands, for those who watch."""
-        return "busy" if self.waiting else "reading"
-
     async def _wait(self, caller: str) -> None:
         if self.places > 0:
             self.places -= 1

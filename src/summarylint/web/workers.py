@@ -21,6 +21,7 @@ from summarylint.model.report import Report
 from summarylint.packs.library import Library
 from summarylint.report.view import View
 from summarylint.web.checking import Job, finished, finished_without_files
+from summarylint.web.stage import Stage
 
 _ATTEMPTS = 2  # the first worker may have been ended for no fault of these files
 
@@ -91,9 +92,10 @@ class Workers:
             self._pool.submit(job.bundle, job.options)
             self._threads.submit(self._finished, job, job.report(Checked(())))
 
-    async def do(self, job: Job) -> bytes:
+    async def do(self, job: Job, stage: Stage) -> bytes:
         """What is answered; a file that brings a worker down, or holds it up, costs a finding."""
-        checked = await asyncio.wrap_future(self._pool.submit(job.bundle, job.options))
+        checked = await asyncio.wrap_future(self._pool.submit(job.bundle, job.options, stage.reads))
+        stage.is_making()
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._finished, job, job.report(checked))
 

@@ -72,8 +72,10 @@ const setUpDrop = (group, kept) => {
 // --- sending them -------------------------------------------------------------------------------
 
 const STAGES = {
-  busy: "Others are before you. You don’t have to do anything.",
-  reading: "Reading your documents. Scans can take a minute or two.",
+  waiting: () => "Others are before you. You don’t have to do anything.",
+  reading: ({ at, of }) =>
+    `Reading your documents${of > 1 && at ? ` (${at} of ${of})` : ""}. Scans can take a minute or two.`,
+  making: () => "Putting together what was found.",
 };
 
 const setUpForm = (form) => {
@@ -109,9 +111,10 @@ const send = (form) => {
       const line = JSON.parse(text.slice(read, end));
       read = end + 1;
       if (line.page !== undefined) return show(line.page);
-      const words = STAGES[line.stage] || STAGES.reading;
+      const words = STAGES[line.stage](line);
       if (told.textContent !== words) told.textContent = words;
-      bar.removeAttribute("value");
+      if (line.of > 1 && line.at) bar.value = (line.at - 0.5) / line.of;
+      else bar.removeAttribute("value");
     }
     return undefined;
   };
