@@ -7,9 +7,10 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +127,43 @@ def dovecot(mail_format: str = "maildir", separator: str = "/", prefix: str = ""
         os.killpg(process.pid, signal.SIGKILL)  # it would wait for its clients
         process.wait()
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def breaking(port: int, every: int) -> Iterator[int]:
+    """A way to a server that breaks at every so many commands, in turn before and after it has them."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        passed = [0]
+        threading.Thread(target=_accept, args=(listener, port, every, passed), daemon=True).start()
+        yield listener.getsockname()[1]
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
+
+
+def _accept(listener: socket.socket, port: int, every: int, passed: list[int]) -> None:
+    with suppress(OSError):
+        while True:
+            near, _ = listener.accept()
+            far = socket.create_connection(("127.0.0.1", port))
+            threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
+            threading.Thread(target=_pass_on, args=(near, far, every, passed), daemon=True).start()
+
+
+def _pass_on(
+    source: socket.socket, target: socket.socket, every: int = 0, passed: list[int] | None = None
+) -> None:
+    with suppress(OSError):
+        while data := source.recv(65536):
+            if passed is not None:
+                passed[0] += 1
+                if passed[0] % every == 0:
+                    if passed[0] // every % 2:
+                        target.sendall(data)
+                    break
+            target.sendall(data)
+    for one in (source, target):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
 
 
 def free_ports(count: int) -> Sequence[int]:

@@ -6,15 +6,14 @@ The service runs in a process of its own that ends itself by SIGKILL at the mome
 import multiprocessing
 import os
 import signal
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from box import Box
 from post_office import PostOffice
+from servers import breaking
 from test_sending import SENDS, vouched
 
 from conftest import Mails
@@ -122,43 +121,6 @@ def test_killed_while_sending_nobody_is_answered_twice(
 
 
 # --- connections that break -------------------------------------------------------------------
-
-
-@contextmanager
-def breaking(port: int, every: int) -> Iterator[int]:
-    """A way to a server that breaks at every so many commands, in turn before and after it has them."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-        passed = [0]
-        threading.Thread(target=_accept, args=(listener, port, every, passed), daemon=True).start()
-        yield listener.getsockname()[1]
-        with suppress(OSError):
-            listener.shutdown(socket.SHUT_RDWR)
-
-
-def _accept(listener: socket.socket, port: int, every: int, passed: list[int]) -> None:
-    with suppress(OSError):
-        while True:
-            near, _ = listener.accept()
-            far = socket.create_connection(("127.0.0.1", port))
-            threading.Thread(target=_pass_on, args=(far, near), daemon=True).start()
-            threading.Thread(target=_pass_on, args=(near, far, every, passed), daemon=True).start()
-
-
-def _pass_on(
-    source: socket.socket, target: socket.socket, every: int = 0, passed: list[int] | None = None
-) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            if passed is not None:
-                passed[0] += 1
-                if passed[0] % every == 0:
-                    if passed[0] // every % 2:
-                        target.sendall(data)
-                    break
-            target.sendall(data)
-    for one in (source, target):
-        with suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
 
 
 @pytest.mark.parametrize("every", [37, 41])
