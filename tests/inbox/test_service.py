@@ -75,6 +75,19 @@ def test_a_mail_that_is_delivered_twice_is_answered_once(new_box: NewBox, mails:
     assert box.subjects() == {"Incomplete": ["No consent"] * 3, "Drafts": ["Re: No consent"]}
 
 
+def test_what_only_claims_to_be_a_copy_a_person_looks_at(new_box: NewBox, mails: Mails) -> None:
+    box = new_box()
+    box.deliver(mails.incomplete)
+    box.serve()
+    box.deliver(mails.incomplete.replace(b"Thanks, Tom", b"Dad hit Jamie last night."))
+    box.serve()
+    assert box.subjects() == {
+        "Incomplete": ["No consent"],
+        "Needs a look": ["No consent"],
+        "Drafts": ["Re: No consent"],
+    }
+
+
 def test_what_a_person_puts_back_into_the_inbox_stays_there(new_box: NewBox, mails: Mails) -> None:
     box = new_box()
     box.deliver(mails.incomplete)

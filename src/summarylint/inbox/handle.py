@@ -167,20 +167,25 @@ class Handler:
 
     def _is_finished(self, key: str) -> bool:
         entry = self._ledger.entry(key)
-        return entry is not None and entry.finished is not None
+        return entry is not None and entry.finished is not None and not self._is_open_again(entry)
 
     def _is_open_again(self, entry: Entry) -> bool:
-        """Whether a person took it before it was answered, and has put it back."""
+        """Whether a person took it before it was decided upon or answered, and has put it back."""
         filed = self._ledger.step(entry.key, Step.FILE)
         was_taken = filed is not None and filed.outcome == TAKEN
         return was_taken and self._ledger.step(entry.key, Step.REPLY) is None
 
     def _second(self, place: Place, message: Message, entry: Entry, plan: Plan) -> Plan | None:
-        """A message that was filed before: another copy goes to the first; what was put back stays."""
+        """A message that was filed before: another copy goes to the first; what was put back stays.
+
+        What only claims to be a copy, with other content, a person must look at.
+        """
         if not self._mailbox.holds(plan.folder, entry):
             log.event("left", message=message.key, reason="put back by a person")
             return None
         self._at("copy")
+        if message.content != entry.content:
+            plan = Plan(Role.LOOK, reason=Unusual.DIFFERS)
         self._mailbox.move(place, plan.folder)
         log.event("copy filed", message=message.key, folder=plan.folder)
         return plan

@@ -22,7 +22,8 @@ from summarylint.model.report import ReferralReport
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS messages (
-    key TEXT PRIMARY KEY,          -- the hash of what was written
+    key TEXT PRIMARY KEY,          -- the hash of what tells it from others
+    content TEXT NOT NULL,         -- the hash of what follows its headers
     message_id TEXT NOT NULL,
     sender TEXT NOT NULL,          -- a keyed hash of the address
     size INTEGER NOT NULL,
@@ -115,6 +116,7 @@ class Entry:
     """One message as the ledger has it."""
 
     key: str
+    content: str
     message_id: str
     size: int
     seen: datetime
@@ -183,8 +185,16 @@ class Ledger:
         size = len(message.data) if size is None else size
         with self._together():
             self._db.execute(
-                "INSERT OR IGNORE INTO messages (key, message_id, sender, size, seen) VALUES (?, ?, ?, ?, ?)",
-                (message.key, message.message_id, self.hash_of(message.sender), size, _now()),
+                "INSERT OR IGNORE INTO messages (key, content, message_id, sender, size, seen)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    message.key,
+                    message.content,
+                    message.message_id,
+                    self.hash_of(message.sender),
+                    size,
+                    _now(),
+                ),
             )
             self._db.executemany(
                 "INSERT OR IGNORE INTO referred_to VALUES (?, ?)",
@@ -388,6 +398,7 @@ def _entry(row: sqlite3.Row) -> Entry:
     plan = Plan(Role(row["folder"]), Answer(row["answer"]), row["reason"]) if row["folder"] else None
     return Entry(
         key=row["key"],
+        content=row["content"],
         message_id=row["message_id"],
         size=row["size"],
         seen=datetime.fromisoformat(row["seen"]),

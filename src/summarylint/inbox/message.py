@@ -25,7 +25,11 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 _WRITTEN = ("message-id", "from", "to", "cc", "date", "subject")
-"""What the sender wrote; other headers are added on the way, and differ when it is delivered twice."""
+"""What the sender wrote; other headers are added on the way, and differ when it is delivered twice.
+
+The body is no part of it where there is a Message-ID: Exchange puts messages together anew whenever
+they are fetched, and not always alike.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Message:
     """A message that was received."""
 
     data: bytes
-    key: str  # the hash of what its sender wrote: the same however often it is delivered
+    key: str  # the hash of what tells it from others: the same however often it is delivered
+    content: str  # the hash of what follows its headers
     headers: Mapping[str, tuple[str, ...]]  # by lower-case name, as they came
     outlook: bool = False  # saved by Outlook (.msg): the name of a file that holds it says so
 
@@ -87,10 +92,13 @@ def read_message(data: bytes) -> Message:
         from summarylint.extract.mail.msg import headers_of
 
         headers = _headers(headers_of(data)[:_LONGEST_BLOCK].lstrip())
-        return Message(data, hashlib.sha256(data).hexdigest(), headers, outlook=True)
+        digest = hashlib.sha256(data).hexdigest()
+        return Message(data, digest, digest, headers, outlook=True)
     end = _END_OF_HEADERS.search(data[:_LONGEST_BLOCK])
     headers = _headers(data[: end.start() if end else _LONGEST_BLOCK])
-    return Message(data, _key(headers, data[end.end() :] if end else b""), headers)
+    body = data[end.end() :] if end else b""
+    content = hashlib.sha256(body.replace(b"\r\n", b"\n").rstrip(b"\n")).hexdigest()
+    return Message(data, _key(headers, content), content, headers)
 
 
 def _headers(block: bytes) -> dict[str, tuple[str, ...]]:
@@ -102,12 +110,13 @@ def _headers(block: bytes) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _key(headers: Mapping[str, tuple[str, ...]], body: bytes) -> str:
+def _key(headers: Mapping[str, tuple[str, ...]], content: str) -> str:
     digest = hashlib.sha256()
     for name in _WRITTEN:
         for value in headers.get(name, ()):
-            digest.update(f"{name}:{value}\n".encode())
-    digest.update(b"\n" + body.replace(b"\r\n", b"\n").rstrip(b"\n"))
+            digest.update(f"{name}:{' '.join(value.split())}\n".encode())
+    if not _ids(headers.get("message-id", ())):
+        digest.update(content.encode())
     return digest.hexdigest()
 
 

@@ -18,6 +18,7 @@ class Unusual(StrEnum):
 
     TOO_LARGE = "it is too large to be checked"
     FAULT = "checking it failed again and again"
+    DIFFERS = "it has the Message-ID of another message, and other content"
     REFUSED = "the mail server refused to send the reply, which is among the drafts"
     UNKNOWN = "it isn't known whether the reply was sent: look whether it is among the drafts"
 

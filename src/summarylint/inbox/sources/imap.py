@@ -122,8 +122,9 @@ class ImapMailbox:
             by_id = ["HEADER", "Message-ID", entry.message_id]
             by_size = ["LARGER", entry.size - 1, "SMALLER", entry.size + 1]
             for number in self._client.search(by_id if entry.message_id else by_size):
-                found = self._client.fetch([number], ["BODY.PEEK[]"]).get(number, {})
-                if read_message(bytes(found.get(b"BODY[]", b""))).key == entry.key:
+                part = "HEADER" if entry.message_id else ""
+                found = self._client.fetch([number], [f"BODY.PEEK[{part}]"]).get(number, {})
+                if read_message(bytes(found.get(f"BODY[{part}]".encode(), b""))).key == entry.key:
                     return True
         return False
 
