@@ -64,7 +64,7 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(run: Run, desk: Pa
 
 def test_what_the_page_shows_can_be_set(desk: Path) -> None:
     file = desk / "summarylint.toml"
-    quick_start, mailbox, sending = shown()
+    quick_start, mailbox, sending, *_ = shown()
     for text in (quick_start, mailbox, mailbox.partition("[inbox.answers]")[0] + sending):
         file.write_text(text)
         assert inbox_settings(load_config(file), file).address == "step.across@example.gov.uk"

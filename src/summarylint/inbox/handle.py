@@ -99,7 +99,7 @@ class Handler:
     def foresee(self, place: Place) -> tuple[Message, Plan]:
         """What would become of a message; nothing is written anywhere."""
         message = read_message(self._mailbox.fetch(place, self._checking.most_bytes))
-        if place.size > self._checking.most_bytes:
+        if self._is_too_large(place, message):
             return message, Plan(Role.LOOK, reason=Unusual.TOO_LARGE)
         return message, self._judged(place, message).plan
 
@@ -118,7 +118,7 @@ class Handler:
 
     def _decided(self, place: Place, message: Message, entry: Entry) -> Work:
         """The plan: what was begun is finished as it was begun, else it is made anew."""
-        unusual = self._unusual(place, entry)
+        unusual = self._unusual(place, message, entry)
         work = Work(place, message, Plan(Role.LOOK, reason=unusual)) if unusual else None
         work = work or self._judged(place, message)
         self._at("judged")
@@ -137,10 +137,13 @@ class Handler:
         except OSError as error:  # what is counted is no reason to keep a referral waiting
             log.event("no record", message=work.key, fault=type(error).__name__)
 
-    def _unusual(self, place: Place, entry: Entry) -> Unusual | None:
+    def _unusual(self, place: Place, message: Message, entry: Entry) -> Unusual | None:
         if entry.attempts > self._settings.attempts:
             return Unusual.FAULT
-        return Unusual.TOO_LARGE if place.size > self._checking.most_bytes else None
+        return Unusual.TOO_LARGE if self._is_too_large(place, message) else None
+
+    def _is_too_large(self, place: Place, message: Message) -> bool:
+        return max(place.size, len(message.data)) > self._checking.most_bytes
 
     def _judged(self, place: Place, message: Message) -> Work:
         report = self._checking.check(message)

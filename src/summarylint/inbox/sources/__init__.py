@@ -97,4 +97,8 @@ def connect(settings: InboxSettings, *, read_only: bool = False) -> Mailbox:
             from summarylint.inbox.sources.folder import FolderMailbox
 
             return FolderMailbox(settings.folder.path, folders, read_only=read_only)
+        case "graph" if settings.graph is not None:
+            from summarylint.inbox.sources.graph import GraphMailbox
+
+            return GraphMailbox(settings.graph, folders, read_only=read_only)
     raise ConfigError(f"inbox: there is no source {settings.source}")
