@@ -244,4 +244,6 @@ def test_papers_that_can_not_be_read_get_a_reply_that_says_what_to_do(
     assert may_answer(message, (found,), settings(), ledger, NOW) is None
     said = text(written(message, found=found))
     assert "We can't read a document of it. Please send it again as told below." in said
+    assert "“Case summary.docx” can't be read." in said
+    assert "If anything is unclear, ask us by answering this mail." in said
     assert WORKER not in said

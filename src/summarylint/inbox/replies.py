@@ -21,6 +21,7 @@ from summarylint.report.view import View
 _POLICY = SMTP.clone(max_line_length=990)
 _LONGEST_SUBJECT = 150
 _LONGEST_REFERENCES = 900
+_CONTACT = "us by answering this mail"  # where the authority names nobody
 _PREFIXES = ("re:", "fw:", "fwd:")
 
 
@@ -35,8 +36,9 @@ def reply_to(
     copies: Sequence[NamedCopy] = (),
 ) -> EmailMessage:
     """The reply about the one referral of a message that may be answered."""
-    named = replace(referral, id=_topic(message, now))
-    written = write(run, named, replace(view, quote=False), again, len(copies))
+    contact = _CONTACT if view.contact == View().contact else view.contact
+    view = replace(view, quote=False, contact=contact)
+    written = write(run, _as_sent(referral, _topic(message, now)), view, again, len(copies))
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(addr_spec=settings.address)
     mail["To"] = Address(addr_spec=message.sender)
@@ -53,6 +55,13 @@ def reply_to(
         kind, _, subtype = copy.media_type.partition("/")
         mail.add_attachment(copy.data, maintype=kind, subtype=subtype, filename=copy.name)
     return mail
+
+
+def _as_sent(referral: ReferralReport, topic: str) -> ReferralReport:
+    """Under its sender's names for it and its documents, without the name that the message has here."""
+    inside = f"{referral.path}/"
+    findings = tuple(replace(one, message=one.message.replace(inside, "")) for one in referral.findings)
+    return replace(referral, id=topic, findings=findings)
 
 
 def reply_id(message: Message, settings: InboxSettings) -> str:
