@@ -127,6 +127,7 @@ def served() -> Iterator[Served]:
             _await(site)
             yield site
             process.terminate()
+            process.wait(60)
 
 
 def _await(site: Served) -> None:

@@ -2,7 +2,9 @@
 
 import logging
 import os
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -45,6 +47,7 @@ def run(library: Library, config: Config, host: str, port: int, ready: Callable[
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{port}{config.web.base_path}")
         workers.warm()
+        signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit())  # so that the workers are ended
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
 
