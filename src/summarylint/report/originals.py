@@ -1,6 +1,6 @@
-"""The documents of a run where they lie: their bytes, and pictures of their pages."""
+"""The documents of a run where they lie or are held: their bytes, and pictures of their pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +9,19 @@ from summarylint.extract.limits import Limits
 from summarylint.extract.page_pictures import PagePicture
 from summarylint.model.report import DocumentEntry
 
+Read = Callable[[Path], bytes | None]  # the bytes of a file, if there is one of this path
 
-def bytes_of(document: str, limits: Limits) -> bytes | None:
+
+def on_disk(path: Path) -> bytes | None:
+    """The bytes of a file that lies somewhere."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def bytes_of(document: str, limits: Limits, read: Read = on_disk) -> bytes | None:
     """The bytes of a document, which may lie in a mail, an archive or another document."""
     for path in (Path(document), *Path(document).parents):
-        if path.is_file():
-            data = path.read_bytes()
+        data = read(path)
+        if data is not None:
             return data if path == Path(document) else taken_out(str(path), data, document, limits)
     return None
 
@@ -24,6 +31,7 @@ class PagePictures:
     """Makes pictures of documents' pages."""
 
     limits: Limits
+    read: Read = on_disk
 
     def __call__(self, document: DocumentEntry, pages: Sequence[int]) -> Sequence[PagePicture]:
         """These pages, where the document is a PDF that can still be read."""
@@ -33,7 +41,7 @@ class PagePictures:
         if document.media_type != PDF:
             return ()
         try:
-            data = bytes_of(document.path, self.limits)
+            data = bytes_of(document.path, self.limits, self.read)
         except OSError:
             return ()
         return guarded_page_pictures(data, pages, self.limits) if data else ()

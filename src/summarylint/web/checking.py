@@ -6,15 +6,13 @@ from pathlib import Path
 
 from summarylint import __version__
 from summarylint.batch import Bundle, Checked, File, Options
-from summarylint.extract import taken_out
-from summarylint.extract.guarded import guarded_page_pictures
 from summarylint.extract.limits import Limits
 from summarylint.extract.page_pictures import PagePicture
-from summarylint.extract.pdf.reader import MEDIA_TYPE as PDF
 from summarylint.model.report import DocumentEntry, Report, Run
 from summarylint.packs.library import Library
 from summarylint.report.annotated.copies import Copy, copies_of
 from summarylint.report.formats import FORMATS
+from summarylint.report.originals import PagePictures, bytes_of
 from summarylint.report.view import View
 from summarylint.web.results import Form, result_page, zipped
 
@@ -75,21 +73,19 @@ class Held:
     limits: Limits
     made: dict[tuple[str, tuple[int, ...]], Sequence[PagePicture]] = field(default_factory=dict)
 
+    def read(self, path: Path) -> bytes | None:
+        """The bytes of a file."""
+        return self.files.get(str(path))
+
     def bytes_of(self, document: str) -> bytes | None:
-        """The bytes of a document, which may lie in a mail, an archive or another document."""
-        for path in (Path(document), *Path(document).parents):
-            data = self.files.get(str(path))
-            if data is not None:
-                whole = str(path) == document
-                return data if whole else taken_out(str(path), data, document, self.limits)
-        return None
+        """The bytes of a document, which may lie in a file."""
+        return bytes_of(document, self.limits, self.read)
 
     def pictures(self, document: DocumentEntry, pages: Sequence[int]) -> Sequence[PagePicture]:
-        """Pictures of pages, where the document is a PDF; made once for the page and the report on it."""
+        """Pictures of pages, made once for the page and the report on it."""
         asked = document.path, tuple(pages)
         if asked not in self.made:
-            data = self.bytes_of(document.path) if document.media_type == PDF else None
-            self.made[asked] = guarded_page_pictures(data, pages, self.limits) if data else ()
+            self.made[asked] = PagePictures(self.limits, self.read)(document, pages)
         return self.made[asked]
 
     def copies(self, report: Report) -> Iterator[Copy]:

@@ -3,13 +3,13 @@
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import ClassVar
 
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
+from summarylint.extract.names import clean_name, unique
 from summarylint.web.refusal import Fault, RefusalError, busy, too_large
 
 MEGABYTE = 1024 * 1024
@@ -17,7 +17,6 @@ FILES = "documents"  # the field in which they are sent
 MOST_FILES = 100
 _MOST_FIELDS = 20
 _FIELD_BYTES = 256 * 1024
-_LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +116,14 @@ async def _form(headers: Headers, stream: AsyncGenerator[bytes, None]) -> FormDa
 async def _files(form: FormData) -> dict[str, bytes]:
     """The files that were chosen; a file field left empty comes as a file without name or bytes."""
     files: dict[str, bytes] = {}
+    taken: set[str] = set()
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
             data = await value.read()
             if name != FILES:
                 raise RefusalError(422, "Some fields can't be used.", (_WRONG_FIELD,))
             if value.filename or data:
-                files[_own_name(value.filename or "", files)] = data
+                files[unique(clean_name(value.filename or "") or "document", taken)] = data
     return files
 
 
@@ -139,15 +139,3 @@ def _fields(form: FormData) -> dict[str, str]:
                 raise RefusalError(422, "Some fields can't be used.", (Fault(name, "Say it once"),))
             fields[name] = value.strip()
     return fields
-
-
-def _own_name(given: str, taken: dict[str, bytes]) -> str:
-    """A file's name without folders, in characters that can be printed, told apart from others of it."""
-    last = PureWindowsPath(PurePosixPath(given).name).name
-    printed = "".join(character for character in last if character.isprintable()).strip(" .")
-    name = PurePosixPath(printed or "document")
-    stem, ending = name.stem[:_LONGEST_NAME], name.suffix[:20]
-    number = 1
-    while (told := f"{stem}{f' ({number})' if number > 1 else ''}{ending}") in taken:
-        number += 1
-    return told
