@@ -141,6 +141,20 @@ class Web:
 
 
 @part
+class Check:
+    """Which files of a checked folder are read, by patterns of their names, and how."""
+
+    include: tuple[str, ...] = ()  # only these; empty: all that can be read
+    exclude: tuple[str, ...] = ()
+    jobs: int | None = None  # how many processes work at once; default: the cores
+    cache: bool = True  # whether results are kept for the next run
+
+    def __post_init__(self) -> None:
+        if self.jobs is not None and self.jobs < 1:
+            raise ValueError(f"jobs must be 1 or more, not {self.jobs}")
+
+
+@part
 class Config:
     """Everything that may be set."""
 
@@ -148,6 +162,7 @@ class Config:
     defaults: Defaults = field(default_factory=Defaults)
     panel: Panel = field(default_factory=Panel)
     limits: LimitSettings = field(default_factory=LimitSettings)
+    check: Check = field(default_factory=Check)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     waivers: tuple[WaiverSettings, ...] = ()
     reply: Reply = field(default_factory=Reply)

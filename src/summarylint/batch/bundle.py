@@ -26,9 +26,28 @@ class File:
         except (OSError, ValueError):
             return 0
 
+    def held(self, most: int) -> Self:
+        """It with its bytes, and one more than so many at most; as it is where it can't be opened."""
+        if self.data is not None or self.problem is not None:
+            return self
+        try:
+            return replace(self, data=bytes_of(self.path, most))
+        except OSError:
+            return self
+
     def is_or_holds(self, document: str) -> bool:
         """Whether a document is this file, or lies in it."""
         return document == self.path or document.startswith(f"{self.path}/")
+
+
+def bytes_of(path: str, most: int) -> bytes:
+    """The bytes of a file: one more than so many at most, which tells that it is too large.
+
+    Raises:
+        OSError: it can't be opened.
+    """
+    with Path(path).open("rb") as opened:
+        return opened.read(most + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,15 @@ class Bundle:
         """Files held in memory, by name: nothing of them is written to disk."""
         inside = f"{path}/" if path else ""
         return cls(path, tuple(File(f"{inside}{name}", data) for name, data in files))
+
+    def held(self, most: int) -> Self:
+        """It with the bytes of its files, as far as they can be opened."""
+        return replace(self, files=tuple(file.held(most) for file in self.files))
+
+    @property
+    def weight(self) -> int:
+        """How many bytes of its files are held."""
+        return sum(len(file.data) for file in self.files if file.data is not None)
 
     def again(self) -> Self:
         """It for another attempt."""

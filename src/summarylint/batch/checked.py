@@ -18,6 +18,8 @@ class Checked:
 
     referrals: tuple[ReferralReport, ...]
     skipped: tuple[Skipped, ...] = ()
+    since: date = date.min  # from which day until which it would be the same
+    until: date = date.max
 
 
 def _classes(*modules: ModuleType) -> Iterator[type]:

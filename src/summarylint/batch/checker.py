@@ -1,12 +1,14 @@
 """One bundle of files checked: from files to the reports of the referrals in them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from summarylint.batch.assembling import Assembler
 from summarylint.batch.bundle import Bundle, File
 from summarylint.batch.checked import Checked
+from summarylint.batch.day import Day, Span
 from summarylint.batch.judging import Judge
 from summarylint.batch.notice import Notice, nobody
 from summarylint.batch.options import Options
@@ -78,10 +80,12 @@ class Checker:
     def _checked(self, bundle: Bundle, options: Options, notice: Notice) -> Checked:
         skipped: list[Skipped] = []
         reports: list[ReferralReport] = []
+        span = Span()
+        options = replace(options, today=Day(options.today, span))
         for referral in self.referrals(bundle, options, skipped.append, notice):
             notice(options.limits.checking_seconds, [paper.path for paper in referral.papers])
             reports.append(self._judge.report(referral, options))
-        return Checked(tuple(reports), tuple(skipped))
+        return Checked(tuple(reports), tuple(skipped), span.since, span.until)
 
     def referrals(
         self, bundle: Bundle, options: Options, skip: Skip, notice: Notice = nobody

@@ -1,7 +1,6 @@
 """Processes that stay warm and check bundles, whatever becomes of one of them."""
 
 import contextlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from queue import SimpleQueue
@@ -11,6 +10,7 @@ from typing import Self
 from summarylint.batch.bundle import Bundle
 from summarylint.batch.checked import Checked, unpack
 from summarylint.batch.checker import Checker
+from summarylint.batch.cores import cores
 from summarylint.batch.notice import Notice, nobody
 from summarylint.batch.options import Options
 from summarylint.batch.worker import Checking, noticed, request
@@ -23,13 +23,6 @@ from summarylint.packs.library import Library
 
 _NO_PROCESS = Problem(ProblemKind.UNREADABLE, "No process could be had to check it in.")
 _TO_START = 60.0  # seconds until a worker that was just started says what it is at
-
-
-def cores() -> int:
-    """How many processes can work at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Pool:

@@ -1,8 +1,6 @@
 """From a file to its documents, whatever the file is like."""
 
-from pathlib import Path
-
-from summarylint.batch.bundle import File
+from summarylint.batch.bundle import File, bytes_of
 from summarylint.extract import Extraction, read_file
 from summarylint.extract.guarded import GuardedReader
 from summarylint.extract.limits import Limits
@@ -28,7 +26,8 @@ class FileReader:
         if file.problem is not None:
             return unread(file.path, file.problem)
         try:
-            data = self._bytes(file)
+            most = self._limits.file_bytes
+            data = bytes_of(file.path, most) if file.data is None else file.data[: most + 1]
         except OSError as error:
             detail = error.strerror or "The file can't be opened"
             return unread(file.path, Problem(ProblemKind.UNREADABLE, f"{detail}."))
@@ -36,14 +35,6 @@ class FileReader:
             return self._guarded.read_file(file.path, data)
         except Exception:  # its text may be the document's, so it is not told
             return unread(file.path, FAULT)
-
-    def _bytes(self, file: File) -> bytes:
-        """No more of them than tell that the file is too large."""
-        most = self._limits.file_bytes + 1
-        if file.data is not None:
-            return file.data[:most]
-        with Path(file.path).open("rb") as opened:
-            return opened.read(most)
 
 
 def unread(path: str, problem: Problem) -> Extraction:

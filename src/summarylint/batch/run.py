@@ -1,12 +1,13 @@
 """Many referrals, checked by one process or several, and given as they come."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarylint import __version__
 from summarylint.batch.bundle import Bundle
@@ -14,15 +15,19 @@ from summarylint.batch.checked import Checked
 from summarylint.batch.checker import Checker
 from summarylint.batch.judging import Judge
 from summarylint.batch.options import Options
-from summarylint.batch.walk import bundles
+from summarylint.batch.walk import Patterns, bundles
 from summarylint.model.report import ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
 from summarylint.panel_lists import PanelLists, placed
 from summarylint.waiver_list import WaiverList
 
+if TYPE_CHECKING:
+    from summarylint.batch.cache import Kept, Store
+
 POOL_PAYS = 12
 """From so many files on, workers are quicker than this process alone: ``python benchmarks/batch.py``."""
 _AHEAD = 4  # bundles for each worker that are asked for before the first of them is told
+_AHEAD_BYTES = 64 * 1024 * 1024  # of them, as far as they are held
 
 
 class Executor(Protocol):
@@ -57,18 +62,25 @@ class Batch:
         library: Library,
         options: Options,
         *,
-        jobs: int = 1,
+        jobs: int | None = None,
         executor: Executor | None = None,
+        cache: "Store | None" = None,
         progress: Progress | None = None,
+        patterns: Patterns | None = None,
     ) -> None:
-        """A run that has not begun: in this process, or where it pays in so many others."""
+        """A run that has not begun: in this process, or where jobs are given and it pays in so many others.
+
+        What a cache holds is not checked again; an executor and a cache stay their owner's to close.
+        """
         self.library = library
         self.options = options
         self.skipped: list[Skipped] = []  # what was passed over; whole when the last report is there
         self.stopped = False  # before all was checked
-        self._jobs = jobs
+        self._jobs = executor.jobs if executor is not None else jobs
         self._executor = executor
         self._progress = progress
+        self._patterns = patterns
+        self._kept = _kept(cache, library, options) if cache is not None else None
 
     @property
     def run(self) -> Run:
@@ -90,7 +102,7 @@ class Batch:
         See ``panel_lists.placed`` for who has them all.
         """
         options = self.options
-        found = list(bundles(paths, self.skipped.append))
+        found = list(bundles(paths, self.skipped.append, self._patterns))
         lists = PanelLists(self.library)
         asked = [path.path if isinstance(path, Bundle) else str(path) for path in paths]
         waivers = WaiverList(self.library, options.waivers, options.selection, asked)
@@ -118,35 +130,83 @@ class Batch:
         if self._progress is not None:
             self._progress.begin(files)
         with ExitStack() as stack:
-            if self._executor is None and self._jobs > 1 and files >= POOL_PAYS:
-                from summarylint.batch.pool import Pool
-
-                self._executor = stack.enter_context(Pool(self.library, self._jobs, self.options.limits))
-            results = self._elsewhere(found, self._executor) if self._executor else self._here(found)
+            pays = self._jobs is not None and files >= POOL_PAYS
+            alone = self._executor is None and not pays
+            results = self._here(found, stack) if alone else self._elsewhere(found, stack)
             for bundle, checked in zip(found, results, strict=False):  # fewer where it is stopped
                 yield checked
                 if self._progress is not None:
                     self._progress.done(len(bundle.files))
 
-    def _here(self, found: Iterable[Bundle]) -> Iterator[Checked]:
-        with Checker(self.library) as checker:
-            for bundle in found:
-                if self.stopped:
-                    return
-                yield checker.check(bundle, self.options)
+    def _here(self, found: Iterable[Bundle], stack: ExitStack) -> Iterator[Checked]:
+        checker = stack.enter_context(Checker(self.library))
+        for bundle in found:
+            if self.stopped:
+                return
+            case = self._looked_up(bundle)
+            yield case.known or case.keep(checker.check(case.bundle, self.options))
 
-    def _elsewhere(self, found: Iterable[Bundle], executor: Executor) -> Iterator[Checked]:
+    def _elsewhere(self, found: Iterable[Bundle], stack: ExitStack) -> Iterator[Checked]:
         """Results in the order of what was asked for, whatever is done first."""
-        waiting: deque[Future[Checked]] = deque()
+        waiting: deque[tuple[_Case, Future[Checked] | None]] = deque()
+        held, most = 0, _AHEAD * (self._jobs or 1)
         try:
             for bundle in found:
                 if self.stopped:
                     break
-                waiting.append(executor.submit(bundle, self.options))
-                if len(waiting) > _AHEAD * executor.jobs:
-                    yield waiting.popleft().result()
+                case = self._looked_up(bundle)
+                executor = None if case.known else self._workers(stack)
+                asked = executor.submit(case.bundle, self.options) if executor else None
+                waiting.append((case, asked))
+                held += case.bundle.weight
+                while waiting and (len(waiting) > most or held > _AHEAD_BYTES):
+                    held -= waiting[0][0].bundle.weight
+                    yield _result(*waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield _result(*waiting.popleft())
         except (CancelledError, RuntimeError):  # closed while it was asked
             if not self.stopped:
                 raise
+
+    def _workers(self, stack: ExitStack) -> Executor:
+        """Those who check elsewhere: started when the first bundle is to be checked."""
+        if self._executor is None:
+            from summarylint.batch.pool import Pool
+
+            self._executor = stack.enter_context(Pool(self.library, self._jobs, self.options.limits))
+        return self._executor
+
+    def _looked_up(self, bundle: Bundle) -> "_Case":
+        if self._kept is None:
+            return _Case(bundle)
+        bundle = bundle.held(self.options.limits.file_bytes)
+        seal = self._kept.seal(bundle)
+        if seal is None:
+            return _Case(bundle)
+        known = self._kept.get(seal)
+        return _Case(replace(bundle, files=()) if known else bundle, known, partial(self._kept.put, seal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A bundle, what is known of it from an earlier run, and who keeps what is found."""
+
+    bundle: Bundle
+    known: Checked | None = None
+    put: Callable[[Checked], None] | None = None
+
+    def keep(self, checked: Checked) -> Checked:
+        """What was found, which is kept for the next run."""
+        if self.put is not None:
+            self.put(checked)
+        return checked
+
+
+def _kept(cache: "Store", library: Library, options: Options) -> "Kept":
+    from summarylint.batch.cache import Kept
+
+    return Kept(cache, library, options)
+
+
+def _result(case: _Case, asked: Future[Checked] | None) -> Checked:
+    return case.keep(asked.result()) if asked is not None else case.known or Checked(())

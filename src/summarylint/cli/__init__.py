@@ -20,6 +20,7 @@ _COMMANDS = {
     "trends": "What is missing again and again, by rule, team and week.",
     "watch": "Check what arrives in a folder or changes there.",
     "waive": "Let a gap stand until a day, with a reason and who granted it.",
+    "cache": "Results kept from earlier runs: look at them, clear them.",
     "explain": "What a rule asks, why, and where the procedure says so.",
     "rules": "List every rule.",
     "procedures": "List every procedure, its documents and questions.",

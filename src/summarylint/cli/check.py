@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from summarylint.batch import Batch, Options
+from summarylint.batch import Options
+from summarylint.batch.walk import Patterns
 from summarylint.cli import outputs
 from summarylint.cli.circumstances import Asked, asks, bind_own, options_for, tell_ended
 from summarylint.cli.loading import configuration, earlier_report, library, stop
 from summarylint.cli.places import Place, folders_of, on_stdin
-from summarylint.model.report import Report
-from summarylint.packs.errors import PackError
-from summarylint.packs.library import Library
+from summarylint.cli.running import Running
 from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
 from summarylint.report.formats import FORMATS
@@ -55,6 +54,12 @@ from summarylint.report.view import View
 @click.option(
     "--quote/--no-quote", default=None, help="Whether the document's words may stand in the output."
 )
+@click.option(
+    "--include", multiple=True, metavar="PATTERN", help="In folders only these: '*.docx', 'to panel/*'."
+)
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="In folders all but these: 'old/*'.")
+@click.option("--jobs", type=click.IntRange(1), help="How many processes work at once. Default: the cores.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep no result.")
 @click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
 @click.option(
     "--stdin-filename", metavar="NAME", help="Check one document that comes on stdin, under this name."
@@ -76,6 +81,10 @@ def check(
     show_passes: bool,
     stdin_filename: str | None,
     whole_folders: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    jobs: int | None,
+    no_cache: bool,
     **circumstances: Any,
 ) -> None:
     """Check documents and folders ('.' when none is given).
@@ -97,7 +106,12 @@ def check(
     )
     tell_ended(options)
     bind_own(packs)
-    report = _run(packs, options, places)
+    run = Running(
+        jobs=jobs or settings.check.jobs,
+        cache=settings.check.cache and not no_cache,
+        patterns=Patterns(include or settings.check.include, exclude or settings.check.exclude),
+    )
+    report, whole = run.report(packs, options, places)
     if earlier is not None:
         report = with_known(report, earlier)
     view = View(
@@ -111,6 +125,8 @@ def check(
         for referral in report.referrals:
             written.add(referral)
         written.finish(report.skipped)
+    if not whole:
+        stop(f"stopped: the report is of the {len(report.families)} referrals that were checked")
     sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
 
 
@@ -120,10 +136,3 @@ def _places(
     if stdin_filename:
         return on_stdin(stdin_filename, paths, options.limits)
     return folders_of(paths) if whole_folders else paths or (Path(),)
-
-
-def _run(packs: Library, options: Options, places: Sequence[Place]) -> Report:
-    try:
-        return Batch(packs, options).check(places)
-    except PackError as error:
-        stop(str(error))

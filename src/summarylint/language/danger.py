@@ -45,7 +45,7 @@ def is_told_as_past(statement: Statement, reference: date) -> bool:
     """The statement speaks of a day that is long gone, or only of what may come."""
     days = [d for d in find_dates(statement.text, reference) if d.possible and d.last]
     if days:
-        return all(d.last is not None and reference - d.last > _STANDING for d in days)
+        return all(d.last is not None and reference > d.last + _STANDING for d in days)
     return statement.has("hypothetical") or statement.has("danger-fine")
 
 
@@ -55,9 +55,9 @@ def _alarm(
     recent = _is_recent(statement, days, reference)
     if statement.has("danger-fine") and not recent:
         return None
-    age = reference - told_of if told_of else None
+    is_old = told_of is not None and reference > told_of + _STANDING
     for hit in statement.hits("danger-now"):
-        if _stands(statement, hit, recent) and (recent or age is None or age <= _STANDING):
+        if _stands(statement, hit, recent) and (recent or not is_old):
             return hit
     for hit in statement.hits("danger-incident"):
         if recent and _stands(statement, hit, recent) and not _fine_after(statement):
@@ -70,7 +70,7 @@ def _is_recent(statement: Statement, days: list[DateMention], reference: date) -
     past = [d for d in days if d.first and d.first <= reference]
     if past:
         latest = max(d.last for d in past if d.last)
-        return reference - latest <= _RECENT
+        return reference <= latest + _RECENT
     return statement.has("danger-recent") and not _OLD_YEAR.search(statement.text)
 
 

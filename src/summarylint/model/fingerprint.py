@@ -27,4 +27,4 @@ def _fingerprint(referral: ReferralReport, finding: Finding) -> str:
     place = finding.place
     path = place.document if place else referral.path
     parts = (finding.code, path.replace("\\", "/"), (place and place.question) or "")
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

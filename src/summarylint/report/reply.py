@@ -4,7 +4,7 @@ Several referrals make a mailbox (mbox) with a mail for each. The wording is in 
 authority can change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from summarylint.model.finding import Finding, Outcome
 from summarylint.model.report import About, ReferralReport, Run, Skipped
 from summarylint.report import wording
+from summarylint.report.held import ERRORS
 from summarylint.report.tally import Tally
 from summarylint.report.templating import fill
 from summarylint.report.view import View
@@ -83,10 +84,15 @@ def write(
     """
     values = {**_values(run, referral, view), "again": again, "copies": copies}
     return Written(
-        subject=" ".join(fill(SUBJECT, view.templates, **values).split()),
-        text=fill(TEXT, view.templates, **values),
-        html=fill(HTML, view.templates, **values),
+        subject=" ".join(_filled(SUBJECT, view, values).split()),
+        text=_filled(TEXT, view, values),
+        html=_filled(HTML, view, values),
     )
+
+
+def _filled(template: str, view: View, values: Mapping[str, Any]) -> str:
+    """A template filled in; what of a file's name is no text is shown as an escape."""
+    return fill(template, view.templates, **values).encode(errors=ERRORS).decode()
 
 
 def _mail(run: Run, referral: ReferralReport, view: View) -> str:

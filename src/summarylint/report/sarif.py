@@ -168,4 +168,5 @@ def _location(place: Place, view: View) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/"), safe="/:" if path[1:2] == ":" else "/")
+    safe = "/:" if path[1:2] == ":" else "/"
+    return quote(path.replace("\\", "/"), safe, errors="surrogateescape")

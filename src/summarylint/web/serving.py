@@ -12,7 +12,7 @@ from datetime import date
 import uvicorn
 
 from summarylint.batch import Options
-from summarylint.batch.pool import cores
+from summarylint.batch.cores import cores
 from summarylint.config import Config
 from summarylint.packs.library import Library
 from summarylint.policy.waivers import WaiverError

@@ -1,0 +1,87 @@
+"""A run of ``check``: workers, the cache, progress, and what Ctrl-C does."""
+
+import contextlib
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from summarylint.batch import Batch, Options
+from summarylint.batch.walk import Patterns
+from summarylint.cli.loading import stop
+from summarylint.cli.places import Place
+from summarylint.cli.progress import progress
+from summarylint.model.report import Report
+from summarylint.packs.errors import PackError
+from summarylint.packs.library import Library
+
+if TYPE_CHECKING:
+    from summarylint.batch.cache import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """How a run is done."""
+
+    jobs: int | None = None
+    cache: bool = True
+    patterns: Patterns = field(default_factory=Patterns)
+
+    def report(self, packs: Library, options: Options, places: Sequence[Place]) -> tuple[Report, bool]:
+        """What was found, and whether all was checked: after Ctrl-C it is what was done so far."""
+        shown = progress()
+        with ExitStack() as stack:
+            store = _store(stack) if self.cache else None
+            batch = Batch(
+                packs,
+                options,
+                jobs=self.jobs or _cores(),
+                cache=store,
+                progress=shown,
+                patterns=self.patterns,
+            )
+            stack.callback(shown.end)
+            stack.enter_context(_stopped_by_ctrl_c(batch))
+            try:
+                report = batch.check(places)
+            except PackError as error:
+                stop(str(error))
+        if store is not None and store.fault is not None:
+            click.echo(f"summarylint: the cache was not used: {store.file}: {store.fault}", err=True)
+        return report, not batch.stopped
+
+
+def _store(stack: ExitStack) -> "Store":
+    from summarylint.batch.cache import Store, cache_folder
+
+    return stack.enter_context(Store(cache_folder()))
+
+
+def _cores() -> int:
+    from summarylint.batch.cores import cores
+
+    return cores()
+
+
+@contextlib.contextmanager
+def _stopped_by_ctrl_c(batch: Batch) -> Iterator[None]:
+    """The first Ctrl-C stops the run and reports what is done; the second ends the program."""
+    try:
+        usual = signal.getsignal(signal.SIGINT)
+
+        def stop_run(_number: int, _frame: FrameType | None) -> None:
+            signal.signal(signal.SIGINT, usual)
+            batch.stop()
+
+        signal.signal(signal.SIGINT, stop_run)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
