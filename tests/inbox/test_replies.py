@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from email.policy import default
 from io import BytesIO
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,14 @@ def test_copies_that_take_too_long_are_left_out_and_nothing_runs_on() -> None:
     data = mail(attachments={"Case summary.docx": b"PK\x03\x04 torn"})
     assert annotated_copies(read_message(data), report(), date(2026, 3, 9), Limits(seconds=0)) == ()
     assert multiprocessing.active_children() == []
+
+
+def test_without_room_for_a_process_there_are_no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(BaseProcess, "start", refuse)
+    assert annotated_copies(read_message(mail()), report(), date(2026, 3, 9), Limits()) == ()
 
 
 def test_papers_that_can_not_be_read_get_a_reply_that_says_what_to_do(

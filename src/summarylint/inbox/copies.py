@@ -41,8 +41,11 @@ def annotated_copies(
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_make, args=(sender, message.data, referral, day, limits), daemon=True)
     with receiver:
-        process.start()
-        sender.close()
+        try:
+            with sender:
+                process.start()
+        except (OSError, EOFError, RuntimeError):  # no room for another process: the reply goes without
+            return ()
         try:
             return tuple(_received(receiver, referral, limits.seconds))
         finally:
