@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,11 @@ from box import Box, Remembering, bodies
 from post import INBOX, mail
 
 from conftest import Mails
+from summarylint.inbox.handle import Handler, StoppedError
 from summarylint.inbox.health import is_well, read_health
+from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.message import Message
+from summarylint.inbox.sources import connect
 from summarylint.model.report import Report
 
 NewBox = Callable[..., Box]
@@ -170,6 +174,23 @@ def test_a_message_that_can_never_be_checked_is_left_for_a_person(new_box: NewBo
         "Ready for panel": ["Complete", "Report: Complete"],
         "Needs a look": ["No consent"],
     }
+
+
+def test_what_was_found_while_it_was_told_to_stop_is_not_used(new_box: NewBox, mails: Mails) -> None:
+    box = new_box()
+    box.deliver(mails.incomplete)
+    stopped = [False]
+
+    def at(moment: str) -> None:
+        stopped[0] = moment == "begun"  # and with it, perhaps, the process that reads
+
+    with closing(Ledger(box.settings.ledger)) as ledger, closing(connect(box.settings)) as mailbox:
+        handler = Handler(mailbox, ledger, box.checking, box.settings, at, lambda: stopped[0])
+        with pytest.raises(StoppedError):
+            handler.handle(mailbox.places()[0])
+    assert box.subjects() == {"INBOX": ["No consent"]}
+    box.serve()
+    assert box.subjects() == {"Incomplete": ["No consent"], "Drafts": ["Re: No consent"]}
 
 
 def test_it_says_how_it_is(new_box: NewBox, mails: Mails) -> None:

@@ -134,7 +134,7 @@ def _serve(settings: _Set, stopping: list[bool] | None) -> None:
             mine,
             ledger,
             connect=lambda: connect(mine),
-            handler=lambda mailbox: Handler(mailbox, ledger, checking, mine),
+            handler=lambda mailbox: Handler(mailbox, ledger, checking, mine, stopping=lambda: bool(stopping)),
             stopping=lambda: bool(stopping),
         )
         try:

@@ -33,6 +33,12 @@ TAKEN = "taken by a person"
 _NOTES = (Step.NOTICE, Step.REPLY, Step.REPORT)
 
 
+class StoppedError(Exception):
+    """The service was told to stop while it checked a message: what it found may be of a reader that was
+    ended too, and is not used.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A message while it is being handled."""
@@ -59,6 +65,7 @@ class Handler:
         checking: Checking,
         settings: InboxSettings,
         at: Callable[[str], None] = lambda _moment: None,
+        stopping: Callable[[], bool] = lambda: False,
     ) -> None:
         """``at`` is told of every moment between two things done: there a test ends the process."""
         self._mailbox = mailbox
@@ -67,13 +74,14 @@ class Handler:
         self._settings = settings
         self._smtp = Smtp(settings.smtp) if settings.smtp is not None else None
         self._at = at
+        self._stopping = stopping
 
     def handle(self, place: Place) -> Plan | None:
         """What became of a message in the inbox; None where it was left as it lies.
 
         Raises:
             GoneError: somebody moved it meanwhile.
-            MailboxError, NotSentError: it is to be tried again.
+            MailboxError, NotSentError, StoppedError: it is to be tried again.
         """
         known = self._ledger.key_at(place.validity, place.number)
         if known is not None and self._is_finished(known):
@@ -91,7 +99,7 @@ class Handler:
         try:
             work = self._decided(place, message, entry)
             plan = self._carried_out(work)
-        except (GoneError, MailboxError, NotSentError):
+        except (GoneError, MailboxError, NotSentError, StoppedError):
             self._ledger.excuse(message.key)
             raise
         return plan
@@ -147,6 +155,8 @@ class Handler:
 
     def _judged(self, place: Place, message: Message) -> Work:
         report = self._checking.check(message)
+        if self._stopping():
+            raise StoppedError
         referrals = report.referrals
         again = what_changed(message, referrals[0], self._ledger) if len(referrals) == 1 else None
         why = may_answer(message, referrals, self._settings, self._ledger, _now(), again)

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from summarylint.inbox import log
-from summarylint.inbox.handle import Handler
+from summarylint.inbox.handle import Handler, StoppedError
 from summarylint.inbox.health import Health
 from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.records import forget_records
@@ -96,6 +96,8 @@ class Service:
     def _handle(self, handler: Handler, place: Place) -> None:
         try:
             handler.handle(place)
+        except StoppedError:
+            return
         except GoneError:
             log.event("gone", reason="moved by a person meanwhile")
         except MailboxError:
