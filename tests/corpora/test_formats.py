@@ -1,5 +1,6 @@
 """One referral in many layouts and formats is judged the same in each."""
 
+import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -76,6 +77,30 @@ def test_every_format_is_judged_alike(folder: Path, batch: Batch, usual: Referra
 def test_every_format_has_one_summary_and_one_form(folder: Path, batch: Batch) -> None:
     kinds = [document.kind for document in checked(batch, folder).documents if document.kind]
     assert sorted(kinds) == ["case-summary", "supporting-families-form"]
+
+
+@pytest.mark.skipif(
+    find_program() is None and os.environ.get("CI") != "true", reason="LibreOffice is not installed"
+)
+def test_papers_that_libreoffice_wrote_are_judged_as_those_that_it_opened(
+    batch: Batch, usual: ReferralReport, tmp_path: Path
+) -> None:
+    """Three layouts in one format and one start; every layout and format in benchmarks/round_trips.py."""
+    layouts = [FORMATS / name for name in ("docx-headings", "docx-nested", "rtf-side")]
+    papers = tmp_path / "papers"
+    for folder in layouts:
+        for paper in folder.iterdir():
+            papers.mkdir(exist_ok=True)
+            (papers / f"{folder.name}={paper.name}").write_bytes(paper.read_bytes())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(find_program()), profile, "--headless", "--convert-to", "odt", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, papers.iterdir())], check=True, capture_output=True)
+    for folder in layouts:
+        own = tmp_path / folder.name
+        own.mkdir()
+        for paper in tmp_path.glob(f"{folder.name}=*.odt"):
+            paper.rename(own / paper.name.partition("=")[2])
+        assert judged(checked(batch, own)) == judged(usual), folder.name
 
 
 def test_there_are_many_formats() -> None:

@@ -33,6 +33,7 @@ NAMESPACES = " ".join(
         "a": f"{OOXML}drawingml/2006/main",
         "mc": f"{OOXML}markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     }.items()
 )
@@ -618,6 +619,27 @@ def test_what_cannot_be_read_has_a_place() -> None:
         ("embedded", 6),
     ]
     assert cells(document)[0].children[0].location == Location(paragraph=2, table=1, row=1, column=1)
+
+
+RING = '<wps:wsp><wps:spPr><a:prstGeom prst="ellipse"/>{}</wps:spPr>{}</wps:wsp>'
+
+
+@pytest.mark.parametrize(
+    ("shape", "reasons"),
+    [
+        (RING.format("<a:noFill/>", ""), ["ink"]),
+        ('<v:oval filled="f"/>', ["ink"]),
+        (RING.format("<a:solidFill/>", ""), []),
+        (RING.format("<a:noFill/>", f"<wps:txbx>{BOXED.format(p(r('Seen')))}</wps:txbx>"), []),
+        ("<v:oval/>", []),
+        ('<wps:wsp><wps:spPr><a:prstGeom prst="rect"/><a:noFill/></wps:spPr></wps:wsp>', []),
+    ],
+    ids=["ring", "old ring", "disc", "ring with text", "old disc", "rectangle"],
+)
+def test_a_ring_drawn_round_a_word_is_somebodys_mark(shape: str, reasons: list[str]) -> None:
+    body = p(r("Consent: Yes / No") + f"<w:r><w:drawing>{shape}</w:drawing></w:r>")
+
+    assert [reason for reason, _ in unread(read_sound(word(body)))] == reasons
 
 
 def test_unused_picture_control_is_no_picture() -> None:

@@ -337,3 +337,13 @@ def test_shaded_headings_and_label_columns_are_not_filled() -> None:
     document = read(set_out(grid(rows, [200, 80], grey, labels)))
     assert cells(table(document)) == rows
     assert not any(cell.filled for row in table(document).children for cell in row.children)
+
+
+def test_a_ring_drawn_round_a_word_of_running_text_is_somebodys_mark() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Do the family consent?  Yes / No")
+        canvas.drawString(72, 660, "What was seen at home is told below.")
+        canvas.ellipse(182, 694, 204, 712)
+        canvas.ellipse(60, 640, 400, 675)  # round a whole line: a frame
+
+    assert unread(read(drawn(page))) == ["ink"]

@@ -16,6 +16,7 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHARTEX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 V = "{urn:schemas-microsoft-com:vml}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 VAL = W + "val"
@@ -29,7 +30,7 @@ COMMENT_REFERENCE = W + "commentReference"
 # tracked changes by which text left its place: it is out, whatever it says
 LEFT_OUT = frozenset({W + "del", W + "moveFrom"})
 
-_OFF = frozenset({"0", "false", "off", "none"})
+_OFF = frozenset({"0", "false", "off", "none", "f"})
 _MAX_DIGITS = 9
 
 

@@ -13,6 +13,7 @@ from summarylint.extract.docx.names import (
     RUN_PROPERTIES,
     TEXT_BOX,
     W14,
+    WPS,
     A,
     Element,
     M,
@@ -20,6 +21,8 @@ from summarylint.extract.docx.names import (
     V,
     W,
     children,
+    first,
+    is_on,
 )
 from summarylint.extract.docx.styles import Look, Styles
 from summarylint.extract.docx.symbols import plain, symbol
@@ -38,6 +41,8 @@ _CHARACTERS = {
     W + "noBreakHyphen": "-",
 }
 
+_RINGS = frozenset({"ellipse", "flowChartConnector", "donut"})
+
 PICTURE = "picture"
 INK = "ink"
 CONTROL = "control"
@@ -47,11 +52,12 @@ EMBEDDED = "embedded"
 class _Shape:
     """A drawing while it is being looked through."""
 
-    __slots__ = ("line", "reason")
+    __slots__ = ("is_ring", "line", "reason")
 
     def __init__(self, line: Line, reason: str | None = None) -> None:
         self.line = line
         self.reason = reason  # why something in it can't be read
+        self.is_ring = False
 
 
 class Runs:
@@ -93,6 +99,8 @@ class Runs:
             DIAGRAM + "relIds": _unread(PICTURE),
             W14 + "contentPart": _unread(INK),
             W + "control": _unread(CONTROL),
+            WPS + "spPr": self._outline,
+            V + "oval": self._oval,
         }
         self._shapes = descent.level(shapes)
 
@@ -152,6 +160,8 @@ class Runs:
 
     def _look_through(self, drawing: Element, shape: _Shape) -> None:
         self._descent.descend(children(drawing), shape, self._shapes)
+        if shape.is_ring and shape.reason is None:
+            shape.reason = INK
         if shape.reason is None or self._descent.prompt:  # unused, a picture control shows one too
             return
         place = self._descent.place
@@ -159,7 +169,20 @@ class Runs:
         shape.line.after.append(Node(NodeKind.UNREAD, place.here(), reason=shape.reason))
 
     def _text_box(self, box: Element, shape: _Shape) -> None:
-        shape.line.after.extend(self._read_blocks(box))
+        nodes = self._read_blocks(box)
+        shape.line.after.extend(nodes)
+        shape.is_ring = shape.is_ring and not nodes
+
+    def _outline(self, properties: Element, shape: _Shape) -> None:
+        """A ring that nothing is written in: somebody drew it round a word."""
+        form, inside = first(properties, A + "prstGeom"), first(properties, A + "noFill")
+        if form is not None and form.get("prst") in _RINGS and inside is not None:
+            shape.is_ring = True
+        self._descent.descend(children(properties), shape, self._shapes)
+
+    def _oval(self, oval: Element, shape: _Shape) -> None:
+        shape.is_ring = not is_on(oval, "filled")
+        self._descent.descend(children(oval), shape, self._shapes)
 
     def _word_art(self, path: Element, shape: _Shape) -> None:
         text = plain(path.get("string", ""))

@@ -16,6 +16,8 @@ from summarylint.extract.pdf.symbols import ANSWERS, BOXED, EMPTY, TICK
 
 _LARGEST_TICK = 32.0
 _LEAST_TICK = 3.0
+_LARGEST_RING_ROUND = 120.0  # what is wider is drawn round more than a word
+_HIGHEST_ROUND = 3.5  # in sizes of the words
 _APART = 3.0
 _SAME_PLACE = 2.0
 _FEW_LETTERS = 12
@@ -68,10 +70,19 @@ def read_ticks(root: Area, drawing: Drawing, fields: list[Box]) -> None:
         if any(field.holds(stroke.box.cx, stroke.box.cy) for field in fields):
             continue
         area = root.at(stroke.box.cx, stroke.box.cy)
-        if area.cell is not None:
+        if area.cell is not None or _is_round_words(stroke, area):
             by_area.setdefault(id(area), (area, []))[1].append(stroke)
     for area, inside in by_area.values():
         _read_strokes(area, inside)
+
+
+def _is_round_words(stroke: Stroke, area: Area) -> bool:
+    """Whether somebody drew a ring round a word or two of running text."""
+    wide, high = stroke.box.width, stroke.box.height
+    if not (stroke.curved and stroke.closed) or wide > _LARGEST_RING_ROUND or not 0 < high < 2 * wide:
+        return False
+    inside = [(run, found) for run in area.runs if (found := run.inside(stroke.box))]
+    return bool(inside) and all(high < _HIGHEST_ROUND * run.size for run, _ in inside)
 
 
 def _rings(strokes: list[Stroke]) -> list[Box]:
