@@ -2,7 +2,9 @@
 
 The floor of a Word file is unpacking and parsing its document.xml, that of a PDF the text of its pages by
 PDFium. Where markitdown, docx2python and pdfplumber are installed, they read the same files in the same
-rounds, one after the other, so that a machine's moods cancel out. Given files are read instead of the usual.
+rounds, one after the other, so that a machine's moods cancel out. Bare nodes are what no reader in Python
+can do without: of a Word file a node, span and place for the text of each paragraph, whatever it looks like;
+of a PDF the floor, and where each character stands. Given files are read instead of the usual.
 ``--write`` puts the table into docs/reading.md.
 """
 
@@ -11,13 +13,16 @@ import logging
 import statistics
 import time
 import warnings
+from array import array
+from collections import deque
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
-from itertools import cycle
+from itertools import cycle, repeat
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pypdfium2
@@ -26,6 +31,8 @@ from lxml import etree
 from robustness import write
 from summarylint.extract import read_file
 from summarylint.extract.names import ending_of
+from summarylint.extract.pdf.calls import address, calls
+from summarylint.model.document import Location, Node, NodeKind, Span
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "referrals"
 LEAST_ROUNDS, MOST_ROUNDS = 3, 41
@@ -72,11 +79,12 @@ def main() -> None:
 
 def table(cases: list[Case]) -> Iterator[str]:
     """A row a file: how often the floor fits into the time, and how often the time into that of others."""
-    yield f"| document | × the floor | at most | {' | '.join(f'{name} takes' for name in OTHERS)} |"
-    yield "| --- | ---: | ---: |" + " ---: |" * len(OTHERS)
+    names = " | ".join(f"{name} takes" for name in OTHERS)
+    yield f"| document | × the floor | at most | bare nodes | {names} |"
+    yield "| --- | ---: | ---: | ---: |" + " ---: |" * len(OTHERS)
     for case in cases:
         ratios = measured(case)
-        cells = [f"{ratios['floor']:.1f}", f"{case.most:g}" if case.most else ""]
+        cells = [f"{ratios['floor']:.1f}", f"{case.most:g}" if case.most else "", f"{ratios['bare']:.1f}"]
         cells += [f"{ratios[name]:.1f} ×" if name in ratios else "" for name in OTHERS]
         yield f"| {case.name} | {' | '.join(cells)} |"
 
@@ -84,7 +92,9 @@ def table(cases: list[Case]) -> Iterator[str]:
 def measured(case: Case) -> dict[str, float]:
     """Our time over the floor's, and others' times over ours: medians of rounds."""
     readers: dict[str, Read] = {"ours": lambda data: read_file(f"case{case.ending}", data)}
-    readers["floor"] = word_floor if case.ending == ".docx" else pdf_floor
+    is_word = case.ending == ".docx"
+    readers["floor"] = word_floor if is_word else pdf_floor
+    readers["bare"] = word_nodes if is_word else pdf_places
     readers |= others(case.ending)
     times = {}
     for name, read in readers.items():
@@ -97,9 +107,13 @@ def measured(case: Case) -> dict[str, float]:
     ratios = {
         name: statistics.median(taken[name] / taken["ours"] for taken in rounds)
         for name in readers
-        if name not in ("ours", "floor")
+        if name not in ("ours", "floor", "bare")
     }
-    return {"floor": statistics.median(taken["ours"] / taken["floor"] for taken in rounds), **ratios}
+    over = {"floor": "ours", "bare": "bare"}  # what is given in times of the floor
+    floors = {
+        name: statistics.median(taken[one] / taken["floor"] for taken in rounds) for name, one in over.items()
+    }
+    return ratios | floors
 
 
 def seconds(read: Read, data: bytes, times: int = 1) -> float:
@@ -131,6 +145,36 @@ def pdf_floor(data: bytes) -> object:
         return [page.get_textpage().get_text_range() for page in pdf]
     finally:
         pdf.close()
+
+
+def word_nodes(data: bytes) -> object:
+    """A node for the text of each paragraph, and nothing else."""
+    nodes: list[Node] = []
+    with ZipFile(BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read(MAIN_PART))
+    for number, paragraph in enumerate(root.iter(f"{W}p"), start=1):
+        text = "".join([element.text or "" for element in paragraph.iter() if element.tag == f"{W}t"])
+        nodes.append(Node(NodeKind.PARAGRAPH, Location(paragraph=number), (Span(text),)))
+    return nodes
+
+
+def pdf_places(data: bytes) -> object:
+    """The text of every page, and where each of its characters stands."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        return [_places(page.get_textpage()) for page in pdf]
+    finally:
+        pdf.close()
+
+
+def _places(textpage: Any) -> object:
+    text = textpage.get_text_range()
+    count = textpage.count_chars()
+    boxes = array("f", bytes(16 * count))
+    start, _ = boxes.buffer_info()
+    targets = range(start, start + 16 * count, 16)
+    ask = calls.FPDFText_GetLooseCharBox
+    return text, deque(map(ask, repeat(address(textpage.raw)), range(count), targets), maxlen=0)
 
 
 def others(ending: str) -> dict[str, Read]:
