@@ -250,3 +250,14 @@ def test_how_far_it_is_can_be_seen(opened: Open, referrals: Path) -> None:
     page.get_by_role("button", name="Check", exact=True).click()
     assert page.locator(".how-far").inner_text() == "Sending your documents."
     looked_at(page, "progress")
+
+
+def test_more_than_is_taken_is_told_before_it_is_sent(opened: Open, referrals: Path) -> None:
+    page = opened()
+    page.locator("form").evaluate("form => form.dataset.megabytes = 0.01")
+    page.locator("input[type=file]").set_input_files(files(referrals / "gap"))
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert page.get_by_role("alert").inner_text() == (
+        "The files are larger than 0.01 MB together. Send fewer at a time."
+    )
+    looked_at(page, "too-large")

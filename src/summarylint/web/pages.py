@@ -46,7 +46,7 @@ class Pages:
     async def start(self, request: Request) -> Response:
         """The form, with the calendar's next panel filled in."""
         day = self._service.config.panel.next_date(self._service.today())
-        return HTMLResponse(self._start(Form(_base(request)).with_day(day)))
+        return HTMLResponse(self._start(self._form(_base(request)).with_day(day)))
 
     async def to_start(self, request: Request) -> Response:
         """A result can't be opened again: nothing is kept."""
@@ -86,14 +86,16 @@ class Pages:
         """What a procedure is for, with its rules."""
         return self._explain(request, "procedures")
 
+    def _form(self, base: str) -> Form:
+        return Form(base, self._service.config.web.upload_megabytes)
+
     def _start(self, form: Form) -> str:
         emergency = self._service.library.common.emergency_route
-        megabytes = self._service.config.web.upload_megabytes
-        return filled("start", form.base, form=form, emergency_route=emergency, megabytes=megabytes)
+        return filled("start", form.base, form=form, emergency_route=emergency)
 
     def _read(self, base: str, upload: Upload) -> tuple[Form, Asked]:
         """What was filled in. A field that we don't know is passed over: it is not ours."""
-        form = Form(base)
+        form = self._form(base)
         for name in ("panel_day", "panel_month", "panel_year", "procedure", "before"):
             setattr(form, name, upload.fields.get(name, ""))
         asked = Asked()

@@ -31,6 +31,7 @@ class Form:
     """The form as it is shown: what stands in its fields, and what is wrong with them."""
 
     base: str = ""  # the path below which the page stands
+    megabytes: int = 64  # how much is taken
     panel_day: str = ""
     panel_month: str = ""
     panel_year: str = ""

@@ -93,18 +93,23 @@ const send = (form) => {
   bar.setAttribute("aria-label", "Progress");
   const told = element("p", { className: "govuk-body", role: "status", textContent: "Sending your documents." });
   const box = element("div", { className: "how-far" }, told, bar);
+  form.querySelector(".how-far")?.remove(); // of a try that failed
   form.querySelector("button[type=submit]").before(box);
   box.scrollIntoView({ block: "nearest" });
   chosen = [...form.querySelector("input[type=file]").files];
 
   const request = new XMLHttpRequest();
   let read = 0;
+  const most = Number(form.dataset.megabytes);
   const fail = (words) => {
     delete form.dataset.sent;
     bar.remove();
     box.setAttribute("role", "alert");
     told.textContent = words;
   };
+  if (chosen.reduce((sum, file) => sum + file.size, 0) > most * 1024 * 1024) {
+    return fail(`The files are larger than ${most} MB together. Send fewer at a time.`);
+  }
   const lines = () => {
     const text = request.responseText;
     for (let end = text.indexOf("\n", read); end >= 0; end = text.indexOf("\n", read)) {
@@ -134,7 +139,7 @@ const send = (form) => {
   });
   request.addEventListener("error", () =>
     fail("That did not work. If you have changed a document since you chose it, choose it again. Then try again."));
-  request.send(new FormData(form));
+  return request.send(new FormData(form));
 };
 
 const show = (page) => {
