@@ -1,7 +1,10 @@
 """Annotated Word copies: a comment at each place, and every other byte as it was."""
 
 import io
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +22,7 @@ from summarylint.packs.library import Library
 from summarylint.report.annotated.notes import Note
 from summarylint.report.annotated.word import annotate
 
+SOFFICE = shutil.which("soffice")
 CORPORA = Path(__file__).parents[2] / "corpora"
 WORD_FILES = sorted(path for path in CORPORA.rglob("*.docx"))
 DAY = date(2026, 3, 9)
@@ -278,3 +282,22 @@ def test_comments_changes_controls_and_fields_of_others_stay_byte_for_byte() -> 
     about = [about for author, _, about in comments(after) if author == "summarylint"]
     assert len(about) == 6
     assert parts(annotated(after, *places)) == new
+
+
+@pytest.mark.skipif(
+    not SOFFICE and os.environ.get("CI") != "true", reason="LibreOffice (soffice) is not there"
+)
+def test_libreoffice_shows_the_comments_and_all_that_was_there(tmp_path: Path) -> None:
+    assert SOFFICE
+    notes = [Note(("Look.",), Location(paragraph=number)) for number in (1, 3, 4)]
+    (tmp_path / "copy.docx").write_bytes(annotated(rich(), *notes))
+    command = [
+        SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless", "--convert-to", "fodt", "--outdir", tmp_path, tmp_path / "copy.docx",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    shown = (tmp_path / "copy.fodt").read_text(encoding="utf-8")
+    authors = re.findall(r"<office:annotation [^>]*>\s*<dc:creator>([^<]*)</dc:creator>", shown)
+    assert sorted(authors) == ["R B", *["summarylint"] * 4]
+    assert "Mum &amp; dad agree." in shown
+    assert "<text:tracked-changes" in shown

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from summarylint.packs.library import Library
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VALIDATOR = ROOT / "node_modules" / ".bin" / "html-validate"
 PDFS = ROOT / "corpora" / "referrals" / "wsx1-yes-alone-plan-open"
 WIDTHS = (320, 768, 1280)  # 320 is 1280 at 400 % zoom
 
 pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and AXE.is_file()) and os.environ.get("CI") != "true",
-    reason="Chromium or axe-core is not there (npm install --no-save axe-core)",
+    not (CHROMIUM and AXE.is_file() and VALIDATOR.exists()) and os.environ.get("CI") != "true",
+    reason="Chromium, axe-core or html-validate is not there (npm install --no-save axe-core html-validate)",
 )
 
 
@@ -61,6 +63,14 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_at_any_width(
         assert found["wrong"] == []
         assert found["right"] > 15
         assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+def test_html_validate_finds_nothing(pages: Path) -> None:
+    (pages / ".htmlvalidate.json").write_text('{"root": true, "extends": ["html-validate:standard"]}')
+    done = subprocess.run(
+        [VALIDATOR, "one.html", "many.html"], cwd=pages, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 HERE = "document.activeElement"
