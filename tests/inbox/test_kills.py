@@ -80,6 +80,18 @@ def test_killed_at_any_moment_it_goes_on(new_box: NewBox, mails: Mails, kind: st
     assert moments > 8
 
 
+def test_killed_while_it_lays_a_second_copy_aside(new_box: NewBox, mails: Mails) -> None:
+    box = new_box()
+    box.deliver(mails.incomplete)
+    box.serve()
+    box.deliver(mails.incomplete)
+    moments = 1
+    while killed_at(box, moments):
+        moments += 1
+    assert moments == 3
+    assert box.subjects() == {"Incomplete": ["No consent"] * 2, "Drafts": ["Re: No consent"]}
+
+
 def test_killed_again_and_again_it_still_ends(new_box: NewBox, mails: Mails) -> None:
     box = new_box().changed(administrator="panel.admin@moorshire.gov.uk", attempts=999)
     for mail in (mails.ready, mails.incomplete, mails.danger):

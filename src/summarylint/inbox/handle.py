@@ -83,8 +83,7 @@ class Handler:
             GoneError: somebody moved it meanwhile.
             MailboxError, NotSentError, StoppedError: it is to be tried again.
         """
-        known = self._ledger.key_at(place.validity, place.number)
-        if known is not None and self._is_finished(known):
+        if self._ledger.is_left(place.validity, place.number):
             return None
         message = read_message(self._mailbox.fetch(place, self._checking.most_bytes))
         self._at("fetched")
@@ -178,10 +177,6 @@ class Handler:
 
     # --- what was finished before -------------------------------------------------------------
 
-    def _is_finished(self, key: str) -> bool:
-        entry = self._ledger.entry(key)
-        return entry is not None and entry.finished is not None and not self._is_open_again(entry)
-
     def _is_open_again(self, entry: Entry) -> bool:
         """Whether a person took it before it was decided upon or answered, and has put it back."""
         filed = self._ledger.step(entry.key, Step.FILE)
@@ -194,6 +189,7 @@ class Handler:
         What only claims to be a copy, with other content, a person must look at.
         """
         if not self._mailbox.holds(plan.folder, entry):
+            self._ledger.remember(place.validity, place.number, message.key, is_left=True)
             log.event("left", message=message.key, reason="put back by a person")
             return None
         self._at("copy")

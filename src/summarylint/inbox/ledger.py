@@ -60,7 +60,11 @@ CREATE TABLE IF NOT EXISTS steps (
     PRIMARY KEY (key, step)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS places (
-    validity TEXT NOT NULL, number TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (validity, number)
+    validity TEXT NOT NULL,
+    number TEXT NOT NULL,
+    key TEXT NOT NULL,
+    is_left INTEGER NOT NULL,      -- it is to stay where it is
+    PRIMARY KEY (validity, number)
 ) STRICT;
 """
 _VERSION = "1"
@@ -308,9 +312,18 @@ class Ledger:
         ).fetchone()
         return str(row["key"]) if row else None
 
-    def remember(self, validity: str, number: str, key: str) -> None:
-        """Where a message lies, so that it need not be read again to be known."""
-        self._db.execute("INSERT OR REPLACE INTO places VALUES (?, ?, ?)", (validity, number, key))
+    def remember(self, validity: str, number: str, key: str, *, is_left: bool = False) -> None:
+        """Where a message lies, and whether it is to stay there: then it need not be read again."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?)", (validity, number, key, int(is_left))
+        )
+
+    def is_left(self, validity: str, number: str) -> bool:
+        """Whether the message at a place is to stay there."""
+        row = self._db.execute(
+            "SELECT 1 FROM places WHERE validity = ? AND number = ? AND is_left", (validity, number)
+        ).fetchone()
+        return row is not None
 
     def forget_places(self, validity: str, numbers: Collection[str]) -> None:
         """Keep only places that are still taken: those of another numbering mean nothing any more."""
