@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +21,8 @@ from summarylint.panel_lists import PanelLists, placed
 from summarylint.waiver_list import WaiverList
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from summarylint.batch.cache import Kept, Store
 
 POOL_PAYS = 12
@@ -37,7 +38,7 @@ class Executor(Protocol):
     def jobs(self) -> int:
         """How many bundles can be checked at once."""
 
-    def submit(self, bundle: Bundle, options: Options) -> Future[Checked]:
+    def submit(self, bundle: Bundle, options: Options) -> "Future[Checked]":
         """The referrals in a bundle, when they are checked."""
 
     def close(self) -> None:
@@ -148,6 +149,8 @@ class Batch:
 
     def _elsewhere(self, found: Iterable[Bundle], stack: ExitStack) -> Iterator[Checked]:
         """Results in the order of what was asked for, whatever is done first."""
+        from concurrent.futures import CancelledError
+
         waiting: deque[tuple[_Case, Future[Checked] | None]] = deque()
         held, most = 0, _AHEAD * (self._jobs or 1)
         try:
@@ -208,5 +211,5 @@ def _kept(cache: "Store", library: Library, options: Options) -> "Kept":
     return Kept(cache, library, options)
 
 
-def _result(case: _Case, asked: Future[Checked] | None) -> Checked:
+def _result(case: _Case, asked: "Future[Checked] | None") -> Checked:
     return case.keep(asked.result()) if asked is not None else case.known or Checked(())

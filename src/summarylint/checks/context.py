@@ -83,7 +83,14 @@ class Context:
         """The dates a document carries as its own."""
         from summarylint.referral.dating import dates_of
 
-        return dates_of(paper, self.today)
+        if id(paper) not in self._dates:
+            self._dates[id(paper)] = dates_of(paper, self.today)
+        return self._dates[id(paper)]
+
+    @cached_property
+    def _dates(self) -> "dict[int, tuple[DocumentDate, ...]]":
+        """By the papers themselves, which live as long as this."""
+        return {}
 
     def own_day(self, paper: Paper) -> date | None:
         """The last day that a document's own date may mean, where it can be told."""

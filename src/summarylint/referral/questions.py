@@ -112,7 +112,7 @@ class _Wording:
     is_own: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # known by itself: to compare all its wordings takes longer than to ask
 class QuestionIndex:
     """Every question of every procedure, by its words."""
 
