@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from summarylint.language.phrases import compile_phrases, fold, matches_whole
 
@@ -149,6 +150,7 @@ def substance_of(text: str, asked: Asked, words: Mapping[str, tuple[str, ...]]) 
     return next((kind for kind in order if kind in kinds), Substance.BLANK)
 
 
+@lru_cache(maxsize=8192)  # titles and wordings are asked for with every line
 def normal(text: str) -> str:
     """A heading or question reduced to its words, without numbering or punctuation."""
     folded = fold(_NUMBERING.sub("", text)).replace("'", "")
