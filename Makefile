@@ -19,7 +19,7 @@ lint: .venv/dev
 packs: .venv/dev ## note which shipped rule files have passed validation
 	$(BIN)/python -m summarylint.packs.passed
 
-train: .venv/dev ## train the classifier on corpora/language and score it on voices it never saw
+train: .venv/dev ## train the classifier on corpora/language and set its limits
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python benchmarks/train.py
 

@@ -1,23 +1,27 @@
 """Precision, recall and F1 of every rule, and of every reading of sentences: ``make accuracy``.
 
-``--write`` puts the tables into docs/accuracy.md. ``--folder`` names other labelled referrals: folders with
+``--write`` puts the tables into docs/accuracy.md, and the rules' figures where `explain` finds them.
+``--folder`` names other labelled referrals: folders with
 documents and an ``expected.yaml``; then sentences are left out.
 """
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import reading
+from accuracy_page import PAGE, put_between
+from summarylint.authoring.measured import MEASURED
 from summarylint.authoring.samples import Sample, first_kind, judged, samples_in
 from summarylint.model.finding import Decision
 from summarylint.packs.library import Library, load_library
 
 HOME = Path(__file__).resolve().parent.parent
 SAMPLES = HOME / "corpora" / "referrals"
-PAGE = HOME / "docs" / "accuracy.md"
 
 
 @dataclass
@@ -46,12 +50,23 @@ def main() -> None:
     for sample in samples_in(arguments.folder):
         count(tally, library, sample)
     found = {"table": list(table(tally))}
+    if arguments.write and arguments.folder == SAMPLES:
+        MEASURED.write_text(json.dumps(counted(tally, library), indent=1) + "\n", encoding="utf-8")
     if arguments.folder == SAMPLES:
         found["sentences"] = list(reading.tables())
     for mark, lines in found.items():
         print("\n".join(lines))
         if arguments.write:
-            write(mark, lines)
+            put_between(mark, lines)
+
+
+def counted(tally: Tally, library: Library) -> dict[str, Any]:
+    """The figures that `explain` and the rules' pages show."""
+    rules = {
+        code: {"right": tally.right[code], "wrong": tally.wrong[code], "missed": tally.missed[code]}
+        for code in sorted(library.by_code)
+    }
+    return {"referrals": tally.referrals, "rules": rules}
 
 
 def count(tally: Tally, library: Library, sample: Sample) -> None:
@@ -91,15 +106,6 @@ def row(name: str, right: int, wrong: int, missed: int) -> str:
     recall = right / (right + missed) if right + missed else 1.0
     both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return f"| {name} | {right} | {wrong} | {missed} | {precision:.2f} | {recall:.2f} | {both:.2f} |"
-
-
-def write(mark: str, lines: list[str]) -> None:
-    """Puts a table between the page's marks."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, rest = text.split(f"<!-- {mark} -->", 1)
-    after = rest.split(f"<!-- /{mark} -->", 1)[1]
-    body = "\n".join(lines)
-    PAGE.write_text(f"{before}<!-- {mark} -->\n{body}\n<!-- /{mark} -->{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,19 +12,20 @@ from typing import Any
 
 import numpy as np
 
+from ordinary import ORDINARY
 from sentences import Sentence
 from summarylint.language.consent import read_consent
 from summarylint.language.evidence import Use
 from summarylint.language.presence import Presence
 from summarylint.language.reader import Reader
-from summarylint.language.readings import READINGS
+from summarylint.language.readings import RAISED, READINGS
 from summarylint.language.told import Told
 
 RETURNED = 10.0  # returned without cause, in looks of a person
 PASSED = 2.0  # passed although it is missing
 LOOK = 1.0
 USUAL = 0.97  # of real answers that tell what is asked; the labelled set holds as many that don't
-MOST_ALARMS = {"sentence": 0.02, "statement": 0.0005}  # of ordinary ones
+MOST_ALARMS = {"sentence": 0.02, "statement": 0.002}  # of ordinary sentences, of paperwork's statements
 # Looks are bounded as well, since sentences written to deceive are commoner in the labelled set than in
 # paperwork: the share of what is told and read so that is doubted, and of what is neither that is asked.
 MOST_DOUBTED = 0.01
@@ -85,7 +86,7 @@ def limits(rows: dict[str, Rows], odds: dict[str, Odds], reader: Reader) -> dict
     for name, matter in MATTERS.items():
         found[name] = of_matter(matter, rows[matter.task], odds[matter.task], reader)
     found["position-unsettled"] = unsettled(rows["consent"], odds["consent"], reader)
-    found["danger"] = alarms(rows["danger"], odds["danger"])
+    found["danger"] = alarms(rows["danger"], odds["danger"], reader)
     found["single"] = {
         "correction": correction(rows["consent"], odds["consent"], reader),
         "views": views(rows["wishes"], odds["wishes"]),
@@ -177,12 +178,15 @@ def views(rows: Rows, odds: Odds) -> float:
     return _bounded(untold, MOST_UNTOLD)
 
 
-def alarms(rows: Rows, odds: Odds) -> dict[str, float]:
-    """How likely danger must be for an alarm, so that few ordinary sentences raise one."""
-    ordinary = [
-        one["danger"] for (sentence, _), one in zip(rows, odds, strict=True) if sentence.task != "danger"
-    ]
-    return {of: _bounded(ordinary, most) for of, most in MOST_ALARMS.items()}
+def alarms(rows: Rows, odds: Odds, reader: Reader) -> dict[str, float]:
+    """How likely danger must be for an alarm, so that few ordinary ones raise one; the rules' count too."""
+    raised: dict[str, list[float]] = {of: [] for of in MOST_ALARMS}
+    for (sentence, _), one in zip(rows, odds, strict=True):
+        if sentence.task != "danger":
+            of = "statement" if sentence.task == ORDINARY else "sentence"
+            alarmed = of == "sentence" and RAISED in _readings("danger", sentence, reader)
+            raised[of].append(1.0 if alarmed else one["danger"])
+    return {of: _bounded(raised[of], most) for of, most in MOST_ALARMS.items()}
 
 
 def _bounded(likely: Sequence[float], most: float) -> float:

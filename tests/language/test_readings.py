@@ -13,6 +13,7 @@ from summarylint.language.danger import alarms_in
 from summarylint.language.halves import halves_told
 from summarylint.language.levels import levels_in
 from summarylint.language.managers import Agreement, agreement_in
+from summarylint.language.phrases import find, matches_whole
 from summarylint.language.reader import Reader
 from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.support import Support, support_in
@@ -300,6 +301,32 @@ def test_knowing_of_it_is_no_agreement(text: str) -> None:
     assert found in (Agreement.UNTOLD, Agreement.NOT_AGREED)
 
 
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("MUM yes / DAD no", Position.MIXED),
+        ("Neither parent objects to it.", Position.GIVEN),
+        ("No one has had that chat with them yet.", Position.NOT_SOUGHT),
+        ("Mum consented to the heel prick.", Position.UNCLEAR),
+    ],
+)
+def test_turns_of_phrase_about_consent(text: str, position: Position) -> None:
+    assert read_consent(READER.read(text)).position is position
+
+
+# --- phrases ----------------------------------------------------------------------------------
+
+
+def test_a_phrase_for_the_rest_of_a_sentence_hides_no_later_one() -> None:
+    text = "bottom line: any new injury. Red line: he moves back"
+    assert find(["bottom line* ...", "red line* ..."], text) == [(0, 27), (29, len(text))]
+    assert matches_whole(["bottom line* ..."], text)
+
+
+def test_a_word_may_lack_its_apostrophe() -> None:
+    assert find(["(is|was)nt neglect"], "it wasnt neglect") == [(3, 16)]
+
+
 # --- danger -----------------------------------------------------------------------------------
 
 
@@ -314,6 +341,10 @@ def test_knowing_of_it_is_no_agreement(text: str) -> None:
         "Mum told me today that she wants to die and take the children with her.",
         "Police were called to a fight between the parents at home on 7 March 2026.",
         "No injuries were seen at first. Today there is a burn on her arm that mum can't explain.",
+        "Unexplained bruises to the arms of a 3 month old.",
+        "They have no heating, it was -4 overnight and the youngest's lips were blue.",
+        "Mum texted goodbye and is not answering.",
+        "He has been tied to the bed.",
     ],
 )
 def test_danger_is_not_missed(text: str) -> None:
@@ -329,6 +360,10 @@ def test_danger_is_not_missed(text: str) -> None:
         "In 2019 he was hit by his father.",
         "If dad moves back in we will go to the front door.",
         "Jamie enjoys football and goes to school every day.",
+        "Cole had a fight over it at school today.",
+        "She says she could murder a cup of tea.",
+        "He's on the blue inhaler and there's unconscious bias to think about.",
+        "I've no reason to think he's in danger.",
         "",
     ],
 )

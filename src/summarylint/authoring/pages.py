@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 
+from summarylint.authoring.measured import measured_lines
 from summarylint.model.finding import Outcome
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Example, Pack, Rule
@@ -70,6 +71,8 @@ def _rule_lines(rule: Rule, pack: Pack | None, common_source: str) -> Iterator[s
             yield ""
             yield f"## {says}"
             yield from (f"- {_example(example)}" for example in examples)
+    for line in measured_lines(rule.code):
+        yield from ("", "## How often it was right", line)
 
 
 def _messages(says: str, wording: str | Mapping[str, str] | None) -> Iterator[str]:

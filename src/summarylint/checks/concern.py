@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from summarylint.checks.context import Context, Told
 from summarylint.checks.settings import settings
+from summarylint.language.classifier.limits import limits_of
 from summarylint.language.mentions import CONCERNS
 from summarylint.language.options import options_in
 from summarylint.language.presence import Presence, Sighting, sightings_in
 from summarylint.language.text import Text
 from summarylint.model.finding import Place
 
-DOUBTED = 0.3  # told as present: below this likelihood a person must look
 LEVELS = ("engagement-low", "engagement-medium", "engagement-high")  # from the lowest
-NOT_EXCLUDED = 0.75  # told as past, possible or not so: from this likelihood of being present, the same
 
 
 @settings
@@ -83,9 +82,10 @@ def _weighed(context: Context, settings: ConcernSettings, told: Told, sighting: 
     if told.section.question in settings.ahead and presence is not Presence.ABSENT:
         return Presence.UNCLEAR if sighting.is_named else Presence.ABSENT
     current = _odds(context, settings.concern, context.reader.read(sighting.statement.text))
-    if presence is Presence.PRESENT and current < DOUBTED:
+    limits = limits_of("concern")
+    if presence is Presence.PRESENT and current < limits.doubted:
         return Presence.UNCLEAR
-    if presence is Presence.ABSENT and current >= NOT_EXCLUDED:
+    if presence is Presence.ABSENT and current >= limits.possible:
         return Presence.UNCLEAR
     return presence
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from summarylint.checks.concern import ConcernSettings, concern_in
 from summarylint.checks.context import Context, Told, not_applicable
 from summarylint.checks.settings import settings
+from summarylint.language.classifier.limits import limits_of
 from summarylint.language.evidence import Trace, Use, others_named, traces_of
 from summarylint.language.mentions import TOOLS
 from summarylint.language.presence import Presence
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Paper
 
-DOUBTED = 0.3  # told as used: below this likelihood a person must look
-NOT_EXCLUDED = 0.8  # told as planned or only named: from this likelihood of being used, the same
 _MADE = (Use.RESULT, Use.DONE)
 
 
@@ -88,9 +87,10 @@ def _weighed(context: Context, tool: str, trace: Trace) -> Use:
         return trace.use
     text = context.reader.read(trace.statement.text)
     used = context.judge.odds("tool", text, name)["completed"]
-    if trace.use in _MADE and used < DOUBTED:
+    limits = limits_of("tool")
+    if trace.use in _MADE and used < limits.doubted:
         return Use.UNCLEAR
-    if trace.use not in _MADE and used >= NOT_EXCLUDED:
+    if trace.use not in _MADE and used >= limits.possible:
         return Use.UNCLEAR
     return trace.use
 

@@ -68,8 +68,37 @@ def read_consent(text: Text) -> Consent:
     return Consent(position, _rationale(text, position, stances), where, unsettled)
 
 
+_SAID_BY = re.compile(
+    r"\b(mum|mam|mom|mother|dad|father|mo|fa|mob|fob|nan|gran|him|her|he|she|one|both|parents?(?: [12ab])?|"
+    r"carer(?: [12ab])?|step-?dad|step-?mum|partner|eldest|youngest|\d{1,2} ?yo|m[rs]s? [a-z]+)"
+    r"(?:'s)?(?:\W{1,3}|\W+(?:says?|said|is|was|a|an)\W+)(yes|yep|y|no|nope|n)\b"
+    r"(?! (?:one|longer|idea|more|need|to|worries))"
+)
+
+
+def _said_in_turn(statement: Statement, index: int) -> list[_Stance]:
+    """What each of several people says, where it is no more than yes and no: "Mum y, dad n"."""
+    found = list(_SAID_BY.finditer(statement.whole.folded, statement.start, statement.end))
+    if len(found) < 2:
+        return []
+    return [
+        _Stance(
+            Position.GIVEN if match.group(2).startswith("y") else Position.REFUSED,
+            statement.part(match.start(), match.end()),
+            index,
+            False,
+            Hit(match.start(), match.end(), statement.whole.raw[match.start() : match.end()]),
+        )
+        for match in found
+    ]
+
+
 def _stances(text: Text) -> Iterator[_Stance]:
     for index, statement in enumerate(text.statements):
+        in_turn = _said_in_turn(statement, index)
+        if in_turn:
+            yield from in_turn
+            continue
         for clause in _clauses(statement):
             stance = _stance(clause, index)
             if stance:
@@ -90,6 +119,7 @@ _ORDER: tuple[tuple[str, Position | None], ...] = (
     ("consent-other-matter", None),
     ("consent-not-sought", Position.NOT_SOUGHT),
     ("consent-unsettled", Position.UNCLEAR),
+    ("consent-not-refused", Position.GIVEN),
     ("consent-refused", Position.REFUSED),
     ("consent-given", Position.GIVEN),
 )

@@ -13,6 +13,7 @@ _PEOPLE = ("parents", "children", "workers")
 _SAID = ("negated-before", "not-negated", "historical", "hypothetical")
 _CONSENT = (
     "consent-given",
+    "consent-not-refused",
     "consent-refused",
     "consent-not-sought",
     "consent-unsettled",
@@ -57,6 +58,7 @@ CUES: Mapping[str, Sequence[str]] = {
         "suspected-words",
         "eased-words",
         "conditional-words",
+        "reassuring-words",
         *_PEOPLE,
     ),
     "tool": (

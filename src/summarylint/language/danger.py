@@ -56,13 +56,23 @@ def _alarm(
     if statement.has("danger-fine") and not recent:
         return None
     is_old = told_of is not None and reference > told_of + _STANDING
-    for hit in statement.hits("danger-now"):
+    for hit in _apart(statement, "danger-now"):
         if _stands(statement, hit, recent) and (recent or not is_old):
             return hit
-    for hit in statement.hits("danger-incident"):
+    for hit in _apart(statement, "danger-incident"):
         if recent and _stands(statement, hit, recent) and not _fine_after(statement):
             return hit
     return None
+
+
+def _apart(statement: Statement, vocabulary: str) -> list[Hit]:
+    """The vocabulary's phrases that are not part of one that only sounds like it."""
+    beside = statement.hits("danger-not")
+    return [
+        hit
+        for hit in statement.hits(vocabulary)
+        if not any(b.start < hit.end and hit.start < b.end for b in beside)
+    ]
 
 
 def _is_recent(statement: Statement, days: list[DateMention], reference: date) -> bool:
@@ -86,7 +96,7 @@ def _stands(statement: Statement, hit: Hit, recent: bool) -> bool:
     if assertion is Assertion.PRESENT:
         return True
     if assertion is Assertion.NEGATED:
-        return _negation_inside(hit)
+        return _negation_inside(hit) or not _is_denied(statement, hit)
     if assertion is Assertion.HISTORICAL:
         return recent
     if assertion is Assertion.HYPOTHETICAL:
@@ -94,7 +104,31 @@ def _stands(statement: Statement, hit: Hit, recent: bool) -> bool:
     return True
 
 
-_GONE = re.compile(r"\b(?:back|home|returned)$")
+_NEXT_CLAUSE = re.compile(
+    r"(?:,|\s-|:|\band\b|\bbut\b)\s.*\b(?:he|she|it|they|we|there|\w+'s|is|was|were|has|had|are)\b"
+)
+_NEGATIONS = re.compile(
+    r"\b(?:no|not|nil|none|never|nobody|no one|without|nor|neither|den(?:y|ied|ies|ying)|free of)\b"
+    r"|n't\b|nt\b"
+)
+_DENIED_AFTER = re.compile(
+    r"\W{0,3}(?:none|nil|no|not (?!answer|known|respond|reply)|(?:is|was|were|are) (?:not|denied)|denied)\b"
+)
+
+
+def _is_denied(statement: Statement, hit: Hit) -> bool:
+    """Whether a denial bears on the very words, not on what was said before a comma or an "and"."""
+    folded = statement.whole.folded
+    if _DENIED_AFTER.match(folded, hit.end, statement.end):
+        return True
+    before = folded[statement.start : hit.start]
+    denials = list(_NEGATIONS.finditer(before))
+    return bool(denials) and not _NEXT_CLAUSE.search(before[denials[-1].end() :])
+
+
+_GONE = re.compile(
+    r"\b(?:back|home|returned|been seen|seen|heard|heard from)(?: since| for)?$|^(?:phone|mobile)\b"
+)
 
 
 def _grown_up_gone(statement: Statement, hit: Hit) -> bool:

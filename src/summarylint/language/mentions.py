@@ -6,6 +6,18 @@ from summarylint.language.assertion import Assertion, assertion_of
 from summarylint.language.text import Hit, Statement, Text
 
 CONCERNS = ("neglect", "non-engagement", "exploitation", "domestic abuse", "substance use")
+_ALSO_CALLED = {
+    "ce-tool": "ce-assessment",
+    "exploitation-assessment": "ce-assessment",
+    "exploitation-tool": "ce-assessment",
+    "engagement-tool": "engaging-families-toolkit",
+    "engagement-toolkit": "engaging-families-toolkit",
+    "graded-care-profile": "gcp2",
+    "gcp": "gcp2",
+    "da": "domestic-abuse",
+    "domestic-violence": "domestic-abuse",
+    "substance-misuse": "substance-use",
+}
 TOOLS = ("GCP2", "Engaging Families Toolkit", "CE assessment", "DASH")
 
 
@@ -20,7 +32,8 @@ class Mention:
 
 def word_of(name: str) -> str:
     """A concern's or a tool's name as the vocabularies write it."""
-    return name.lower().replace(" ", "-")
+    word = name.lower().replace(" ", "-")
+    return _ALSO_CALLED.get(word, word)
 
 
 def mentions(text: Text, vocabulary: str) -> list[Mention]:

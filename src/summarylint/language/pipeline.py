@@ -98,11 +98,14 @@ class WordTokenizer:
 
 def split_statements(doc: "Doc") -> "Doc":
     """Begins a statement at each new line, semicolon and full stop that ends a sentence."""
-    words = [token.text for token in doc]
-    starts = True
-    for index, token in enumerate(doc):
-        token.is_sent_start = starts or index == 0
-        starts = _ends_statement(words, index, bool(token.whitespace_))
+    from numpy import array, int64, uint64
+
+    tokens = [(token.text, bool(token.whitespace_)) for token in doc]
+    words = [word for word, _ in tokens]
+    ends = [_ends_statement(words, index, spaced) for index, (_, spaced) in enumerate(tokens)]
+    starts = [1 if begins else -1 for begins in (True, *ends[:-1])]
+    if tokens:  # at one go: told token by token, spaCy looks at the whole document each time
+        doc.from_array(["SENT_START"], array(starts, dtype=int64).astype(uint64))
     return doc
 
 

@@ -21,6 +21,7 @@ from summarylint.language.text import Text
 from summarylint.language.views import views_told
 
 CHRONOLOGY = Matter("chronology", "is-current", "is-outdated")
+RAISED = "alarm"  # what the rules read where they raise danger by themselves
 ANY_DAY = date(2026, 3, 9)  # sentences of the labelled set were written as if about then
 
 
@@ -47,7 +48,7 @@ def _wishes(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
 
 
 def _danger(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001
-    return ("alarm" if any(alarms_in(text, ANY_DAY)) else "calm",)
+    return (RAISED if any(alarms_in(text, ANY_DAY)) else "calm",)
 
 
 def _chronology(text: Text, about: str) -> tuple[str, ...]:  # noqa: ARG001

@@ -13,7 +13,7 @@ from summarylint.language.dates import DateMention, Precision, find_dates
 from summarylint.language.judge import Judge
 from summarylint.language.levels import levels_in
 from summarylint.language.managers import Agreement, agreement_in, manager_named
-from summarylint.language.readings import READINGS
+from summarylint.language.readings import RAISED, READINGS
 from summarylint.language.text import Text
 
 EVEN = 0.5  # as likely as not
@@ -56,11 +56,17 @@ class Asker:
         odds = self._in_its_labels(task, self.judge.odds(task, text, about))
         best = max(odds, key=lambda label: odds[label])
         if task == "danger":
-            best = "danger" if odds["danger"] >= alarm_limit("sentence") else "no_danger"
+            return self._danger(odds["danger"], READINGS[task](text, about))
         if task == "consent":
             told = self.judge.odds("rationale", text)["True"] >= EVEN
             return Predicted({"label": best, "rationale": told}, odds[best], READINGS[task](text, about))
         return Predicted(best, odds[best], READINGS[task](text, about))
+
+    def _danger(self, likely: float, readings: tuple[str, ...]) -> Predicted:
+        """Danger where the rules raise it, as in a document, or where it is likely enough."""
+        if RAISED in readings:
+            return Predicted("danger", because=readings)
+        return Predicted("danger" if likely >= alarm_limit("sentence") else "no_danger", likely, readings)
 
     def _in_its_labels(self, task: str, odds: Mapping[str, float]) -> dict[str, float]:
         unused = self.unused.get(task, frozenset())
