@@ -31,8 +31,7 @@ ANSWER = "Mum agreed on 3 March. Dad has not been asked, as he works away. The h
 
 # In a process of its own, since this one has read whole referrals before.
 MEMORY = """
-from resource import RUSAGE_SELF, getrusage
-def used(): return getrusage(RUSAGE_SELF).ru_maxrss // 1024
+def used(): return next(int(x.split()[1]) // 1024 for x in open("/proc/self/status") if x[:5] == "VmHWM")
 from summarylint.language.pipeline import build_pipeline
 build_pipeline()
 before = used()
@@ -57,6 +56,7 @@ def tables() -> Iterator[str]:
     yield from by_label(found)
     yield from by_voice(found)
     yield from confusions(found)
+    yield from alarms(reader)
     yield from dates(reader)
     yield from headings(reader)
     yield from speed(reader)
@@ -129,6 +129,17 @@ def share(right: int, of: int) -> str:
     middle = (rate + z * z / (2 * of)) / (1 + z * z / of)
     half = z * sqrt(rate * (1 - rate) / of + z * z / (4 * of * of)) / (1 + z * z / of)
     return f"{rate:.2f} ({max(0.0, middle - half):.2f}–{min(1.0, middle + half):.2f})"
+
+
+def alarms(reader: Reader) -> Iterator[str]:
+    """How many sentences that are no test of danger raise an alarm."""
+    rows = [
+        {"task": "danger", "text": s.text}
+        for s in sentences()
+        if s.voice in TEST_VOICES and s.task not in ("danger", "concern")
+    ]
+    raised = sum(row["predicted"] == "danger" for row in predicted(rows, reader))
+    yield f"- Sentences of other tasks that raised an alarm of danger: {raised} of {len(rows):,}."
 
 
 def dates(reader: Reader) -> Iterator[str]:
