@@ -2,18 +2,20 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from distributed import LocalCluster
 
-from builders import LEVEL, PANEL, summary
+from builders import LEVEL, ON_TIME, PANEL, summary
 from summarylint.authoring.examples import TODAY
 from summarylint.batch import Batch, Options, dask_cluster
 from summarylint.batch.dask_cluster import ClusterError, DaskCluster
 from summarylint.packs.library import Library
 
+Run = Callable[..., Result]
 OPTIONS = Options(today=TODAY, panel_date=PANEL)
 
 
@@ -59,3 +61,14 @@ def test_without_a_scheduler_there_is_one_clear_line(
     monkeypatch.setattr(dask_cluster, "_TO_CONNECT", 0.1)
     with pytest.raises(ClusterError, match="no Dask scheduler answers"):
         DaskCluster(library, "tcp://127.0.0.1:9")
+
+
+def test_the_command_line_names_the_scheduler(run: Run, scheduler: str, inbox: Path) -> None:
+    done = run("check", inbox, *ON_TIME, "--executor", "dask", "--scheduler", scheduler, "--no-cache")
+    assert done.exit_code == 1, done.stderr
+    assert "8 referrals:" in done.stdout
+
+
+@pytest.mark.parametrize("half", [("--executor", "dask"), ("--scheduler", "tcp://127.0.0.1:9")])
+def test_half_of_what_a_cluster_needs_is_refused(run: Run, half: tuple[str, str]) -> None:
+    assert run("check", *half).exit_code == 2

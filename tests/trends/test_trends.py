@@ -16,7 +16,7 @@ from builders import ON_TIME, finding, referral_report, report, waiver
 from summarylint.model.document import Location
 from summarylint.model.finding import Finding, Outcome, Place, Severity
 from summarylint.model.report import Report
-from summarylint.report.json import render
+from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 from summarylint.trends.counting import count
 
@@ -96,7 +96,7 @@ def reports(desk: Path) -> Path:
     folder = desk / "reports"
     folder.mkdir()
     for number, one in enumerate(weeks):
-        (folder / f"week {number}.json").write_text(render(one, View()), encoding="utf-8")
+        (folder / f"week {number}.json").write_text(FORMATS["json"].render(one, View()), encoding="utf-8")
     return folder
 
 

@@ -1,11 +1,14 @@
 """Files that were found together, or handed over together."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from summarylint.model.document import Problem
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,17 @@ def bytes_of(path: str, most: int) -> bytes:
     Raises:
         OSError: it can't be opened.
     """
+    if is_address(path):
+        from summarylint.batch.remote import bytes_at
+
+        return bytes_at(path, most + 1)
     with Path(path).open("rb") as opened:
         return opened.read(most + 1)
+
+
+def is_address(path: str) -> bool:
+    """Whether it is an address such as sftp://… rather than a path of this machine."""
+    return _ADDRESS.match(path) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class DaskCluster:
     @property
     def jobs(self) -> int:
         """How many bundles can be checked at once."""
-        return max(sum(self._client.nthreads().values()), 1)
+        return max(int(sum(self._client.nthreads().values())), 1)
 
     def processes(self) -> list[int]:
         """The numbers of the workers' processes."""

@@ -14,7 +14,7 @@ from summarylint.batch.checked import Checked
 from summarylint.batch.checker import Checker
 from summarylint.batch.judging import Judge
 from summarylint.batch.options import Options
-from summarylint.batch.walk import Patterns, bundles
+from summarylint.batch.walk import Patterns, Place, bundles
 from summarylint.model.report import ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
 from summarylint.panel_lists import PanelLists, placed
@@ -90,12 +90,12 @@ class Batch:
         cut_off = options.circumstances().cut_off
         return Run(options.today, options.panel_date, options.received, cut_off)
 
-    def check(self, paths: Sequence[Path | Bundle]) -> Report:
+    def check(self, paths: Sequence[Path | Bundle | Place]) -> Report:
         """Everything that paths and bundles hold, checked; a panel list's findings stand in its referrals."""
         reports = tuple(self.stream(paths))
         return Report(self.run, placed(reports), tuple(self.skipped), __version__)
 
-    def stream(self, paths: Sequence[Path | Bundle]) -> Iterator[ReferralReport]:
+    def stream(self, paths: Sequence[Path | Bundle | Place]) -> Iterator[ReferralReport]:
         """Each referral as soon as it is checked, in the paths' order; none is held here.
 
         Last come the panel lists, each with all that is found of it, also of single referrals on it:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from stat import S_ISREG
+from typing import Protocol
 
 from summarylint.batch.bundle import Bundle, File
 from summarylint.extract import is_readable
@@ -19,8 +20,8 @@ _HIDDEN = 2  # as Windows marks files and folders
 _TEMPORARY = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".swp")
 _OF_PROGRAMS = ("~$", ".", "~wrl")  # lock files, hidden files, Word's working copies
 _ELSEWHERE = "a link out of the folder"
-_NO_DOCUMENT = "not a document that is read"
-_NO_FILE = "not a file"
+NO_DOCUMENT = "not a document that is read"
+NO_FILE = "not a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Patterns:
             return False
         return not self.include or _is_any(below, self.include)
 
+    def enters(self, below: PurePath) -> bool:
+        """Whether a folder at this path is looked into."""
+        return not _is_any(below, self.exclude)
+
 
 def _is_any(below: PurePath, patterns: Iterable[str]) -> bool:
     """Whether a path, a folder that it lies in, or a name of these has one of the patterns."""
@@ -44,8 +49,15 @@ def _is_any(below: PurePath, patterns: Iterable[str]) -> bool:
     return any(fnmatch(text, pattern.rstrip("/")) for pattern in patterns for text in texts)
 
 
+class Place(Protocol):
+    """Where files lie that are found in some other way than a folder's of this machine."""
+
+    def bundles(self, skip: Skip, patterns: Patterns) -> Iterator[Bundle]:
+        """The files of each folder together."""
+
+
 def bundles(
-    places: Iterable[Path | Bundle], skip: Skip, patterns: Patterns | None = None
+    places: Iterable[Path | Bundle | Place], skip: Skip, patterns: Patterns | None = None
 ) -> Iterator[Bundle]:
     """The files of each folder together; files named one by one by the folder they lie in.
 
@@ -56,6 +68,8 @@ def bundles(
     for path in places:
         if isinstance(path, Bundle):
             yield path
+        elif not isinstance(path, Path):
+            yield from path.bundles(skip, patterns or Patterns())
         elif path.is_dir():
             yield from _Walk(path, skip, patterns or Patterns()).bundles()
         else:
@@ -69,11 +83,6 @@ def bundle_of(folder: Path, skip: Skip) -> Bundle | None:
     """The documents that lie in a folder itself; what lies below it is another matter."""
     found = next(_Walk(folder, skip, Patterns()).bundles(), None) if folder.is_dir() else None
     return found if found is not None and Path(found.path) == folder else None
-
-
-def is_own_report(name: str) -> bool:
-    """Whether a file is a report that was written beside documents: it is never checked itself."""
-    return OWN_REPORT in name
 
 
 class _Walk:
@@ -100,19 +109,14 @@ class _Walk:
     def _is_entered(self, folder: Path) -> bool:
         if _is_hidden(folder):
             return False
-        below = folder.relative_to(self._top)
-        if _is_any(below, self._patterns.exclude):
+        if not self._patterns.enters(folder.relative_to(self._top)):
             return False
         if folder.is_symlink():  # os.walk does not enter it, and what lies in the tree is found anyway
             self._skip(Skipped(str(folder), _ELSEWHERE if self._leads_out(folder) else "a link to a folder"))
         return True
 
     def _is_document(self, path: Path) -> bool:
-        if (
-            _is_hidden(path)
-            or is_own_report(path.name)
-            or not self._patterns.keeps(path.relative_to(self._top))
-        ):
+        if _is_hidden(path) or not self._patterns.keeps(path.relative_to(self._top)):
             return False
         reason = self._reason_against(path)
         if reason is not None:
@@ -121,10 +125,10 @@ class _Walk:
 
     def _reason_against(self, path: Path) -> str | None:
         if not is_readable(path.name):
-            return _NO_DOCUMENT
+            return NO_DOCUMENT
         if path.is_symlink() and self._leads_out(path):
             return _ELSEWHERE
-        return _NO_FILE if _is_special(path) else None
+        return NO_FILE if _is_special(path) else None
 
     def _leads_out(self, link: Path) -> bool:
         try:
@@ -134,10 +138,15 @@ class _Walk:
             return True
 
 
+def is_hidden_name(name: str) -> bool:
+    """Whether a file is a program's own, by its name; ours among them: no report is checked itself."""
+    lower = name.lower()
+    return lower.startswith(_OF_PROGRAMS) or lower.endswith(_TEMPORARY) or OWN_REPORT in lower
+
+
 def _is_hidden(path: Path) -> bool:
     """Whether it is a program's own, or hidden by whoever keeps it."""
-    name = path.name.lower()
-    if name.startswith(_OF_PROGRAMS) or name.endswith(_TEMPORARY):
+    if is_hidden_name(path.name):
         return True
     if os.name != "nt":
         return False
@@ -156,7 +165,10 @@ def _is_special(path: Path) -> bool:
 
 
 def _unopened(error: OSError) -> Bundle:
+    return unopened(str(error.filename), error)
+
+
+def unopened(path: str, error: OSError) -> Bundle:
     """A folder that can't be opened, as a file that can't be read."""
-    path = str(error.filename)
     detail = f"The folder can't be opened: {error.strerror or 'it is not known why'}."
     return Bundle(path, (File(path, problem=Problem(ProblemKind.UNREADABLE, detail)),))

@@ -13,7 +13,7 @@ from summarylint.batch.walk import Patterns
 from summarylint.cli import outputs
 from summarylint.cli.circumstances import Asked, asks, bind_own, options_for, tell_ended
 from summarylint.cli.loading import configuration, earlier_report, library, stop
-from summarylint.cli.places import Place, folders_of, on_stdin
+from summarylint.cli.places import NAMED, Named, Place, folders_of, on_stdin, on_this_machine
 from summarylint.cli.running import Running
 from summarylint.policy.baseline import with_known
 from summarylint.policy.decision import FailOn, fails
@@ -23,7 +23,7 @@ from summarylint.report.view import View
 
 
 @click.command(epilog="Example: summarylint check referrals/smith --panel-date 12/03/2026 --team assessment")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=NAMED)
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: text.")
 @click.option(
     "--output",
@@ -59,6 +59,14 @@ from summarylint.report.view import View
 )
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="In folders all but these: 'old/*'.")
 @click.option("--jobs", type=click.IntRange(1), help="How many processes work at once. Default: the cores.")
+@click.option(
+    "--executor",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="Who checks: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's: tls://scheduler:8786.")
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep no result.")
 @click.option("--show-passes", is_flag=True, help="Also list what is right, and what does not apply.")
 @click.option(
@@ -71,7 +79,7 @@ from summarylint.report.view import View
 )
 @asks
 def check(
-    paths: tuple[Path, ...],
+    paths: tuple[Named, ...],
     format_: str | None,
     files: tuple[str, ...],
     annotate: Path | None,
@@ -84,6 +92,8 @@ def check(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     no_cache: bool,
     **circumstances: Any,
 ) -> None:
@@ -102,12 +112,13 @@ def check(
     if annotate and stdin_filename:
         stop("of a document on stdin there are no annotated copies")
     copies = (
-        outputs.Copying(paths or (Path(),), annotate, options.today, options.limits) if annotate else None
+        outputs.Copying(on_this_machine(paths), annotate, options.today, options.limits) if annotate else None
     )
     tell_ended(options)
     bind_own(packs)
     run = Running(
         jobs=jobs or settings.check.jobs,
+        scheduler=_scheduler(executor, scheduler),
         cache=settings.check.cache and not no_cache,
         patterns=Patterns(include or settings.check.include, exclude or settings.check.exclude),
     )
@@ -130,8 +141,14 @@ def check(
     sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
 
 
+def _scheduler(executor: str, address: str | None) -> str | None:
+    if (executor == "dask") != (address is not None):
+        stop("a Dask cluster is asked with --executor dask and --scheduler ADDRESS, both")
+    return address
+
+
 def _places(
-    paths: Sequence[Path], stdin_filename: str | None, options: Options, *, whole_folders: bool
+    paths: Sequence[Named], stdin_filename: str | None, options: Options, *, whole_folders: bool
 ) -> Sequence[Place]:
     if stdin_filename:
         return on_stdin(stdin_filename, paths, options.limits)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from summarylint.batch import Batch, Options
+from summarylint.batch.remote import RemoteError
+from summarylint.batch.run import Executor
 from summarylint.batch.walk import Patterns
 from summarylint.cli.loading import stop
 from summarylint.cli.places import Place
@@ -28,6 +30,7 @@ class Running:
     """How a run is done."""
 
     jobs: int | None = None
+    scheduler: str | None = None  # of a Dask cluster that does it
     cache: bool = True
     patterns: Patterns = field(default_factory=Patterns)
 
@@ -40,6 +43,7 @@ class Running:
                 packs,
                 options,
                 jobs=self.jobs or _cores(),
+                executor=self._cluster(packs, options, stack),
                 cache=store,
                 progress=shown,
                 patterns=self.patterns,
@@ -48,11 +52,23 @@ class Running:
             stack.enter_context(_stopped_by_ctrl_c(batch))
             try:
                 report = batch.check(places)
-            except PackError as error:
+            except (PackError, RemoteError) as error:
                 stop(str(error))
         if store is not None and store.fault is not None:
             click.echo(f"summarylint: the cache was not used: {store.file}: {store.fault}", err=True)
         return report, not batch.stopped
+
+    def _cluster(self, packs: Library, options: Options, stack: ExitStack) -> Executor | None:
+        if self.scheduler is None:
+            return None
+        from summarylint.batch.dask_cluster import ClusterError, DaskCluster
+
+        try:
+            return stack.enter_context(DaskCluster(packs, self.scheduler, options.limits))
+        except ImportError:
+            stop("a cluster needs the library distributed: pip install 'summarylint[dask]'")
+        except ClusterError as error:
+            stop(str(error))
 
 
 def _store(stack: ExitStack) -> "Store":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarylint.batch.walk import OWN_REPORT, is_own_report
+from summarylint.batch.walk import OWN_REPORT, is_hidden_name
 from summarylint.whole_file import write_whole
 
 
@@ -29,7 +29,7 @@ class Places:
         if self.reports is not None and self.reports.resolve() in path.resolve().parents:
             return False
         inside = path.relative_to(self.top).parts
-        return not is_own_report(path.name) and not any(part.startswith((".", "~$")) for part in inside)
+        return not any(is_hidden_name(part) for part in inside)
 
     def is_behind(self, folder: Path, documents: Sequence[Path]) -> bool:
         """Whether a report is missing, or older than one of the documents."""
