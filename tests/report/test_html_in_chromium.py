@@ -35,21 +35,23 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
-    """The page of many referrals (one with a gap, one with danger, one ready), one with PDFs, a panel's."""
+    """The page of many referrals (one with a gap, one with danger, one ready), one with PDFs, a panel's, trends."""
     folder = tmp_path_factory.mktemp("pages")
     family(folder / "inbox" / "garland", library, answers={CONSENT: "To follow"})
     danger = {"Current situation": "Dad <b>hit</b> Jamie last night."}
     family(folder / "inbox" / "zuberi", library, rest=danger, fields={"Mosaic ID": "4410222"})
     family(folder / "inbox" / "ready", library, fields={"Mosaic ID": "4410223"})
     for name, checked in (("many", folder / "inbox"), ("one", PDFS)):
-        output = f"--output=html={folder / name}.html"
-        CliRunner().invoke(cli, ["check", str(checked), *ON_TIME, output], catch_exceptions=False)
+        outputs = [f"--output={kind}={folder / name}.{kind}" for kind in ("html", "json")]
+        CliRunner().invoke(cli, ["check", str(checked), *ON_TIME, *outputs], catch_exceptions=False)
+    trends = ("trends", "--format", "html", "--recurring", "1", "--output", str(folder / "trends.html"))
+    CliRunner().invoke(cli, [*trends, str(folder / "many.json")], catch_exceptions=False)
     panel = ("panel", "12/03/2026", "--today", "2026-03-09", "--output", str(folder / "panel.html"))
     CliRunner().invoke(cli, [*panel, str(folder / "inbox")], catch_exceptions=False)
     return folder
 
 
-@pytest.mark.parametrize("name", ["many", "one", "panel"])
+@pytest.mark.parametrize("name", ["many", "one", "panel", "trends"])
 def test_axe_finds_nothing_and_nothing_is_cut_off_at_any_width(
     browser: Browser, pages: Path, name: str
 ) -> None:
