@@ -35,7 +35,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
-    """The page of many referrals (one with a gap, one with danger, one ready), one with PDFs, a panel's, trends."""
+    """The page of many referrals (one with a gap, a danger, one ready), one with PDFs, a panel's, trends."""
     folder = tmp_path_factory.mktemp("pages")
     family(folder / "inbox" / "garland", library, answers={CONSENT: "To follow"})
     danger = {"Current situation": "Dad <b>hit</b> Jamie last night."}
