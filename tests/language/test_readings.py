@@ -115,6 +115,8 @@ def test_a_ticked_option_is_an_answer(text: str) -> None:
         ("Level three", {"3"}),
         ("Level 2 or 3", {"2", "3"}),
         ("Level 3 - not level 4 any more", {"3"}),
+        ("Level 3. I looked at Level 2 as well but he has needs in more than one area.", {"3"}),
+        ("We looked at the threshold document and Level 3 fits", {"3"}),
         ("not Level 4", set()),
         ("Down from 4 to 3", {"3"}),
         ("Level 4", {"4"}),

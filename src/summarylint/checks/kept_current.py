@@ -13,12 +13,16 @@ from summarylint.model.referral import Paper
 
 @settings
 class Settings(KindSettings):
-    """Vocabularies that name the record and say of it that it is, or is not, up to date."""
+    """Vocabularies that name the record and say of it that it is, or is not, up to date.
+
+    ``says_so``: those of ``current`` that say it of the day of writing.
+    """
 
     subject: str
     current: str
     outdated: str
     days: int
+    says_so: str | None = None
 
 
 def check(context: Context, settings: Settings) -> Verdict:
@@ -38,12 +42,17 @@ def check(context: Context, settings: Settings) -> Verdict:
 
 
 def _judge_claim(context: Context, settings: Settings, told: Told, claim: Claim) -> Verdict:
-    """A claim passes, unless the day that it gives for the update is too long ago."""
+    """A claim passes, unless the day that it gives for the update is too long ago.
+
+    "Up to date" is said as of the day of writing, "updated" of that day alone.
+    """
     place = told.place(claim.hit)
+    says_so = settings.says_so is not None and claim.statement.has(settings.says_so)
+    until = context.written_on(told.paper) if says_so else context.panel
     written = context.written_on(told.paper)
     days = [d for d in find_dates(claim.statement.text, written) if d.possible and d.last]
     latest = max((d.last for d in days if d.last), default=None)
-    if latest is None or latest >= context.panel - timedelta(days=settings.days):
+    if latest is None or latest >= until - timedelta(days=settings.days):
         return Verdict(Outcome.PASS, place=place)
     attached = _judge_attached(context, settings)
     if attached.outcome is Outcome.PASS:
