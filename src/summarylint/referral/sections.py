@@ -135,6 +135,9 @@ class SectionBuilder:
         whole = self.index.match(text) if is_heading and line.looks_like_label else ()
         if whole:
             return whole, text, ""
+        behind = self.index.match(last) if last != text and is_heading and line.looks_like_label else ()
+        if behind:
+            return behind, text, ""
         leading = self.index.leading(line.text)
         if leading is not None and (line.bold.strip() or not _is_lone_word(*leading, line.text)):
             matches, end = leading

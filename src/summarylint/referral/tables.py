@@ -8,6 +8,7 @@ from summarylint.model.document import Node, NodeKind
 from summarylint.referral.drafts import Draft
 from summarylint.referral.lines import lines_of
 from summarylint.referral.scales import is_scale, marked_below, marked_on
+from summarylint.referral.turns import label_rows
 
 if TYPE_CHECKING:
     from summarylint.referral.sections import SectionBuilder
@@ -138,12 +139,26 @@ class _TableReader:
 
     def read(self, table: Node) -> None:
         rows = table.children
+        labels = label_rows(rows, self._is_known)
         for number, row in enumerate(rows):
             if is_scale(row.children):
                 _read_scale(self._scaled(), rows[number : number + 2])
+            elif number in labels and not self._is_known(row.children[0]):
+                self._unknown_label(row.children[0])
             else:
                 self._row([cell for cell in row.children if not cell.continues])
         self._close()
+
+    def _is_known(self, cell: Node) -> bool:
+        return bool(self._question_in(cell)) or self._asks_for(cell)
+
+    def _unknown_label(self, cell: Node) -> None:
+        """A label that no list knows, told by its place: what goes on behind its bold words explains it."""
+        first, *others = (line for block in cell.children if block.spans for line in lines_of(block))
+        label, rest = (first.bold, first.rest) if first.has_run_in else (first.text, "")
+        self._wait(cell, label.strip())
+        for text in (rest, *(line.text for line in others)):
+            self.builder.current.add(text, _place(cell), printed=True)
 
     def _scaled(self) -> Draft:
         """The question that a scale belongs to: the last that waits, else the one before the table."""
@@ -153,14 +168,21 @@ class _TableReader:
         if not cells:
             return
         if any(self._is_page(cell) for cell in cells):
-            for cell in cells:
-                self.builder.flow(cell.children)
+            self._pages(cells)
             return
         questions = [i for i, cell in enumerate(cells) if self._question_in(cell)]
         if questions:
             self._question_row(cells, questions)
         elif not self._label_row(cells) and not self._heading_row(cells):
             self._answer_row(cells)
+
+    def _pages(self, cells: Sequence[Node]) -> None:
+        """Cells that are read like pages; a question that ends one alone may be answered in the row below."""
+        for cell in cells:
+            self.builder.flow(cell.children)
+        last = self.builder.current
+        waits = len(cells) == 1 and last.is_question and last.is_empty
+        self.waiting = {cells[0].location.column or 1: last} if waits else {}
 
     def _heading_row(self, cells: Sequence[Node]) -> bool:
         """One cell over the whole width, bold and short: a heading for the row below."""
