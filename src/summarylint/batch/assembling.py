@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarylint.batch.notice import Notice
 from summarylint.batch.options import Options
@@ -12,9 +14,12 @@ from summarylint.extract import READABLE, Extraction
 from summarylint.model.document import Document
 from summarylint.model.referral import Paper, Referral
 from summarylint.packs.library import Library
+from summarylint.referral.candidate import Candidate
 from summarylint.referral.file_names import FileNames
 from summarylint.referral.grouping import Group, group
-from summarylint.referral.recognise import Candidate, Recogniser
+
+if TYPE_CHECKING:
+    from summarylint.referral.recognise import Recogniser
 
 
 class Assembler:
@@ -23,8 +28,14 @@ class Assembler:
     def __init__(self, library: Library) -> None:
         """Nothing is read of the library until a document comes."""
         self._library = library
-        self._recogniser = Recogniser(library)
         self._file_names = FileNames(library)
+
+    @cached_property
+    def _recogniser(self) -> "Recogniser":
+        """Imported with the first document that could be read."""
+        from summarylint.referral.recognise import Recogniser
+
+        return Recogniser(self._library)
 
     def families(
         self,
@@ -51,10 +62,18 @@ class Assembler:
 
     def _candidate(self, document: Document) -> Candidate:
         """A document as a candidate; a fault of ours in it is its problem, and the run goes on."""
+        if document.problem is not None:
+            return Candidate(document)
         try:
             return self._recogniser.candidate(document)
         except Exception:  # its text may be the document's, so it is not told
-            return self._recogniser.candidate(replace(document, body=(), margins=(), problem=FAULT))
+            return Candidate(replace(document, body=(), margins=(), problem=FAULT))
+
+    def _paper(self, candidate: Candidate, procedure: str | None) -> Paper:
+        """A document as a paper of a referral under a procedure."""
+        if not candidate.is_read:
+            return Paper(candidate.document)
+        return self._recogniser.paper(candidate, procedure)
 
     def _referral(self, path: str, found: Group, options: Options, received: datetime | None) -> Referral:
         papers, procedure, day = self._papers(found, options, received)
@@ -69,7 +88,7 @@ class Assembler:
     ) -> tuple[tuple[Paper, ...], str | None, date | None]:
         """A referral's papers under the edition of their procedure in force on the day that counts."""
         procedure = self._procedure_of(found, options)
-        papers = tuple(self._recogniser.paper(member, procedure) for member in found.members)
+        papers = tuple(self._paper(member, procedure) for member in found.members)
         if procedure is None:
             return papers, None, None
         main = self._library.packs[procedure].main_kind
@@ -77,14 +96,16 @@ class Assembler:
         day = day or (received.date() if received else options.today)
         edition = self._library.edition_on(procedure, day).procedure
         if edition != procedure:
-            papers = tuple(self._recogniser.paper(member, edition) for member in found.members)
+            papers = tuple(self._paper(member, edition) for member in found.members)
         return papers, edition, day
 
     def _procedure_of(self, found: Group, options: Options) -> str | None:
         """The procedure that the documents speak for; none for what belongs to nobody's referral."""
         if found.unplaced and not any(member.is_main for member in found.members):
             return None
-        return options.procedure or self._recogniser.procedure_of(found.members, options.default_procedure)
+        if options.procedure or not any(member.is_read for member in found.members):
+            return options.procedure or options.default_procedure
+        return self._recogniser.procedure_of(found.members, options.default_procedure)
 
 
 def _own_day(papers: Sequence[Paper], today: date) -> date | None:

@@ -104,7 +104,8 @@ def _refuse_unknown(config: Config, packs: Library, asked: Asked) -> None:
     for name in (asked.procedure, config.defaults.procedure):
         if name is not None and name not in packs.packs:
             stop(f"there is no procedure {name}; there are {', '.join(sorted(packs.packs))}")
-    unknown = unknown_codes((*asked.select, *asked.ignore), packs.by_code)
+    chosen = (*asked.select, *asked.ignore)
+    unknown = unknown_codes(chosen, packs.by_code) if chosen else ()
     if unknown:
         stop(f"no rule's code begins with {', '.join(unknown)}; see `summarylint rules`")
     named = (*config.severity, *(waiver.code for waiver in config.waivers if waiver.code))

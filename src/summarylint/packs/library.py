@@ -17,6 +17,7 @@ from summarylint.packs.schema import (
     CommonRules,
     CriteriaForm,
     DocumentKind,
+    Edition,
     Labels,
     Pack,
     Rule,
@@ -137,15 +138,18 @@ def load_library(further: Iterable[Path] = (), instead: Iterable[Path] = ()) -> 
     data = {path: given for path, given in data.items() if declared(given) not in replaced} | own
     files.trusted -= {path for path, given in data.items() if extends(given)}
     whole = put_together(data)
-    packs = {path: _rules_part(path, Pack, given, path in files.trusted) for path, given in whole.items()}
     common_file = common / "sl.yaml"
-    rules = _rules_part(common_file, CommonRules, files.data(common_file), common_file in files.trusted)
-    _refuse(packs, rules)
-    named = _named(packs)
+    common_rules = files.data(common_file)
+    known = [*whole] == shipped and files.trusted.issuperset((*whole, common_file))  # passed, and together
+    made = {} if known else {path: _pack(path, given, path in files.trusted) for path, given in whole.items()}
+    rules = _rules_part(common_file, CommonRules, common_rules, common_file in files.trusted)
+    _refuse(made, rules)
+    named = _named({path: _edition(path, given, path in files.trusted) for path, given in whole.items()})
+    listing = {name for name, path in named.items() if whole[path].get("lists")}
     return Library(
-        packs={name: pack for name, (_, pack) in named.items() if not pack.lists},
-        lists={name: pack for name, (_, pack) in named.items() if pack.lists},
-        files={name: path for name, (path, _) in named.items()},
+        packs=_Packs({name: path for name, path in named.items() if name not in listing}, whole, made),
+        lists=_Packs({name: path for name, path in named.items() if name in listing}, whole, made),
+        files=named,
         common=rules,
         common_file=common_file,
         form=_part(files, common / "supporting-families.yaml", CriteriaForm),
@@ -183,11 +187,41 @@ def _rules_part(path: Path, kind: Any, data: Any, trusted: bool) -> Any:
     return read_part(path, kind, data, trusted)
 
 
+def _pack(path: Path, data: Any, trusted: bool) -> Pack:
+    pack: Pack = _rules_part(path, Pack, data, trusted)
+    return pack
+
+
 def _with_settings(rule: Any) -> Any:
     if not isinstance(rule, dict):
         return rule
     own = {key: value for key, value in rule.items() if key in _RULE_KEYS}
     return {**own, "settings": {key: value for key, value in rule.items() if key not in _RULE_KEYS}}
+
+
+class _Packs(Mapping[str, Pack]):
+    """Packs by procedure, each put into shape when it is asked for: a check of one family needs few."""
+
+    def __init__(
+        self, files: Mapping[str, Path], data: Mapping[Path, Any], made: Mapping[Path, Pack]
+    ) -> None:
+        self._files = files
+        self._data = {path: data[path] for path in files.values()}
+        self._packs = {
+            name: replace(made[path], procedure=name) for name, path in files.items() if path in made
+        }
+
+    def __getitem__(self, name: str) -> Pack:
+        if name not in self._packs:
+            path = self._files[name]
+            self._packs[name] = replace(_pack(path, self._data[path], trusted=True), procedure=name)
+        return self._packs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class _WhenAsked(Mapping[str, tuple[str, ...]]):
@@ -237,15 +271,18 @@ def without_edition(procedure: str) -> str:
     return procedure.partition("@")[0]
 
 
-def _named(packs: Mapping[Path, Pack]) -> dict[str, tuple[Path, Pack]]:
-    """The packs by procedure, the newest edition of each first; earlier ones are named with their day."""
-    named: dict[str, tuple[Path, Pack]] = {}
-    order = list(dict.fromkeys(pack.procedure for pack in packs.values()))
-    by_age = sorted(packs.items(), key=lambda item: item[1].edition.valid_from, reverse=True)
-    for path, pack in sorted(by_age, key=lambda item: order.index(item[1].procedure)):
-        if pack.procedure in named:
-            pack = replace(pack, procedure=f"{pack.procedure}@{pack.edition.valid_from}")
-        named[pack.procedure] = path, pack
+def _edition(path: Path, data: Any, trusted: bool) -> tuple[str, date]:
+    """The procedure that valid data are of, and the day from which they hold."""
+    return data["procedure"], read_part(path, Edition, data["edition"], trusted).valid_from
+
+
+def _named(editions: Mapping[Path, tuple[str, date]]) -> dict[str, Path]:
+    """The files by procedure, the newest edition of each first; earlier ones are named with their day."""
+    named: dict[str, Path] = {}
+    order = list(dict.fromkeys(procedure for procedure, _ in editions.values()))
+    by_age = sorted(editions.items(), key=lambda item: item[1][1], reverse=True)
+    for path, (procedure, day) in sorted(by_age, key=lambda item: order.index(item[1][0])):
+        named[f"{procedure}@{day}" if procedure in named else procedure] = path
     return named
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarylint.language.phrases import fold
+from summarylint.referral.candidate import Candidate
 from summarylint.referral.file_names import FileNames
 from summarylint.referral.identity import alike, name_words, same_family
-from summarylint.referral.recognise import Candidate
 
 
 @dataclass(frozen=True, slots=True)

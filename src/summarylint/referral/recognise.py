@@ -1,18 +1,18 @@
 """From documents as read to papers: their kinds, their questions, and the procedure they belong to."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from summarylint.language.phrases import find, fold
 from summarylint.model.document import Document
-from summarylint.model.referral import Criteria, Identity, Paper
+from summarylint.model.referral import Paper
 from summarylint.packs.library import Library, without_edition
+from summarylint.referral.candidate import Candidate
 from summarylint.referral.criteria import FormReader
 from summarylint.referral.drafts import Draft
 from summarylint.referral.identity import identity_of
-from summarylint.referral.kinds import MAILS, KindScore, common_kinds, is_guidance, question_kinds
+from summarylint.referral.kinds import MAILS, common_kinds, is_guidance, question_kinds
 from summarylint.referral.labels import Labels
 from summarylint.referral.order import fill_by_order, fold_tentative
 from summarylint.referral.questions import QuestionIndex, question_index
@@ -21,34 +21,10 @@ from summarylint.referral.sections import drafts_of
 _FORM_COUNTS = 0.5  # how much a criteria form speaks for the procedures that ask for one
 _NEARLY_EQUAL = 0.2
 _PAPERS_TELL = 2  # kinds of attachment that may together tell a procedure
-_WORDS = re.compile(r"[\w'-]+")
 _KNOWN_BY = 0.3  # how much a word of the authority's own speaks for its procedures
 _MOST_KNOWN = 3
 _LEAST_KNOWN = 2  # of them, where the main document is not there
 _ATTACHED = 0.25  # how much a kind that may be attached speaks for a procedure, where nothing else does
-
-
-@dataclass
-class Candidate:
-    """A document with everything that may be said of it before its procedure is known."""
-
-    document: Document
-    drafts: list[Draft]
-    scores: list[KindScore]
-    common: list[str]
-    criteria: Criteria | None
-    identity: Identity
-    guidance: bool
-    is_main: bool  # whether it may be the document on which a procedure turns
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Every word that the document holds, in lower case."""
-        nodes = (*self.document.body, *self.document.margins)
-        return tuple(word for node in nodes for word in _WORDS.findall(fold(node.full_text)))
-
-    def best_for(self, procedure: str) -> float:
-        return max((s.score for s in self.scores if s.procedure == procedure), default=0.0)
 
 
 @dataclass(frozen=True)
@@ -74,9 +50,7 @@ class Recogniser:
         return FormReader(self.library.form)
 
     def candidate(self, document: Document) -> Candidate:
-        """What a document may be."""
-        if document.problem is not None:
-            return Candidate(document, [], [], [], None, Identity(), guidance=False, is_main=False)
+        """What a document that could be read may be."""
         drafts = drafts_of(document, self.index, self.labels)
         guidance = is_guidance(document, drafts)
         scores = [] if guidance else question_kinds(drafts, self.library, document)
@@ -183,14 +157,12 @@ class Recogniser:
         common = self._asked_for(candidate.common, procedure)
         return tuple(dict.fromkeys([*own, *form, *([] if own or form else common[:1])]))
 
-    def _asked_for(self, kinds: list[str], procedure: str | None) -> list[str]:
+    def _asked_for(self, kinds: Sequence[str], procedure: str | None) -> Sequence[str]:
         """Of kinds that share a title those that the procedure names, where it names any."""
         pack = self.library.pack(procedure)
         return [kind for kind in kinds if pack and kind in pack.documents] or kinds
 
     def _doubt(self, candidate: Candidate, procedure: str | None, kinds: tuple[str, ...]) -> str | None:
-        if candidate.document.problem is not None:
-            return None
         if candidate.guidance:
             return "guidance"
         if not kinds:
