@@ -202,3 +202,25 @@ def test_turned_text_beside_labels_and_answers_is_none_of_them() -> None:
     document = read(set_out(side_by_side(), on_page=turned))
     assert document.problem is None
     assert flat(document) == [list(row) for row in ROWS]
+
+
+def test_a_page_of_turned_text_ends_the_table_of_the_page_before() -> None:
+    def labelled(canvas: Canvas) -> None:
+        lines(canvas, 72, 80, "Family composition", "Voice of the child")
+        lines(canvas, 210, 80, "Anna and her two children", "Ben drew a house.")
+
+    def turned(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        lines(canvas, 100, -300, "Genogram of the family")
+
+    def carrying_on(canvas: Canvas) -> None:
+        lines(canvas, 210, 770, "The door is open.")
+
+    whole = read(drawn(labelled, carrying_on))
+    assert flat(whole)[-1] == ["Voice of the child", "Ben drew a house. The door is open."]
+    parted = read(drawn(labelled, turned, carrying_on))
+    assert flat(parted)[-1] == ["Voice of the child", "Ben drew a house."]
+    assert kinds(parted)[1:] == [
+        ("paragraph", "Genogram of the family"),
+        ("paragraph", "The door is open."),
+    ]

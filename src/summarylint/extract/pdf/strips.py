@@ -197,8 +197,8 @@ class Finder:
         return any(before.base < wall <= strip.base for wall in self.walls)
 
     def carried_on(self, columns: tuple[float, ...]) -> Stretch | None:
-        """At the top, what carries on an answer or a label of the page before."""
-        if not self.strips or not _carries_on(self.strips[0], columns):
+        """At the top of an area that has strips, what carries on an answer or a label of the page before."""
+        if not _carries_on(self.strips[0], columns):
             return None
         end = 0
         while end < len(self.strips):
@@ -214,7 +214,8 @@ class Finder:
             ):
                 break
             end += 1
-        return self.stretch(0, end, columns) if end else None
+        is_in_column = end > 1 or any(_is_near(self.strips[0].left, start) for start in columns)
+        return self.stretch(0, end, columns) if end and is_in_column else None
 
     def stretch(self, first: int, end: int, starts: tuple[float, ...]) -> Stretch:
         strips = self.strips[first:end]

@@ -150,9 +150,8 @@ def _answered(stretch: Stretch, first: int, end: int) -> bool:
 
 def _are_fields(stretch: Stretch) -> bool:
     """Whether all answers were typed into the form's own fields: such stand in their label's line."""
-    return all(
-        run.alone for strip in stretch.strips for fragment in strip.fragments[1:] for run in fragment.runs
-    )
+    answers = [fragment for strip in stretch.strips for fragment in strip.fragments[1:]]
+    return bool(answers) and all(run.alone for fragment in answers for run in fragment.runs)
 
 
 def _cells(stretch: Stretch, first: int, end: int) -> Cells:
