@@ -136,3 +136,12 @@ def test_it_serves_until_it_is_told_to_stop(desk: Path) -> None:
     process.send_signal(signal.SIGTERM)
     assert '"event": "stopped"' in process.stderr.read()
     assert process.wait() == 0
+
+
+def test_without_the_extra_the_command_says_what_to_install(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    (desk / "summarylint.toml").write_text(f"{IMAP}host = 'h'\nuser = 'u'\nsecret.env = 'S'\n")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    result = run("inbox", "once", "--dry-run")
+    assert (result.exit_code, "pip install 'summarylint[inbox]'" in result.output) == (2, True)

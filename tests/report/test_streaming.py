@@ -46,16 +46,21 @@ class Nowhere(io.StringIO):
         return len(text)
 
 
+def _findings() -> int:
+    gc.collect()
+    return sum(isinstance(one, Finding) for one in gc.get_objects())
+
+
 def written(name: str, count: int) -> tuple[int, int]:
-    """The most memory that writing a report took, and the findings that are alive after the last."""
+    """The most memory that writing a report took, and the findings that it keeps alive after the last."""
+    before = _findings()
     writer = FORMATS[name].writer(Nowhere(), RUN, View(quote=True))
     tally = Tally()
     tracemalloc.start()
     for referral in referrals(count):
         tally.add(referral)
         writer.add(referral)
-    gc.collect()
-    alive = sum(isinstance(one, Finding) for one in gc.get_objects())
+    alive = _findings() - before
     writer.finish(tally, ())
     size = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

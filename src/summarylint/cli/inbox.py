@@ -102,9 +102,21 @@ def _settings(path: Path | None) -> _Set:
     path = path or find_config(Path.cwd())
     try:
         config = load_config(path)
-        return _Set(config, inbox_settings(config, path))
+        settings = inbox_settings(config, path)
     except ConfigError as error:
         stop(str(error))
+    _refuse_without_extra(settings)
+    return _Set(config, settings)
+
+
+def _refuse_without_extra(settings: InboxSettings) -> None:
+    from importlib.util import find_spec
+
+    answers = settings.answers
+    needed = ["imapclient"] if settings.source == "imap" else []
+    needed += ["authres"] if answers.trusted_results or answers.exchange_online else []
+    if not all(find_spec(name) for name in needed):
+        stop("this mailbox needs more packages: pip install 'summarylint[inbox]'")
 
 
 def _checking(settings: _Set) -> Checking:
