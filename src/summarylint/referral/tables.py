@@ -5,9 +5,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summarylint.model.document import Node, NodeKind
+from summarylint.referral.cells import (
+    BLOCKS,
+    alternate,
+    cells_of,
+    first_lines,
+    is_bold,
+    is_field,
+    is_heading,
+    place_of,
+)
 from summarylint.referral.drafts import Draft
+from summarylint.referral.facts import read_facts, read_scale
 from summarylint.referral.lines import lines_of
-from summarylint.referral.scales import is_scale, marked_below, marked_on
+from summarylint.referral.scales import is_scale
 from summarylint.referral.turns import label_rows
 
 if TYPE_CHECKING:
@@ -15,13 +26,12 @@ if TYPE_CHECKING:
 
 _MOST_LABEL_WORDS = 16
 _MOST_NUMBER = 4  # characters of a question's number in a cell of its own
-_BLOCKS = frozenset({NodeKind.PARAGRAPH, NodeKind.LIST_ITEM, NodeKind.HEADING, NodeKind.UNREAD})
 
 
 def read_table(builder: "SectionBuilder", table: Node) -> None:
     """Reads a table row by row into the builder's sections."""
     if _is_data(builder, table):
-        _read_data(builder, table)
+        read_facts(builder, table)
         return
     _TableReader(builder).read(table)
 
@@ -30,9 +40,9 @@ def _is_data(builder: "SectionBuilder", table: Node) -> bool:
     """A table of facts rather than a form: no place to fill in, no question, no known label in any cell."""
     return not (_is_headed_box(table) or _are_fields(table)) and not any(
         builder.question_at(line) or builder.labels.asks_for(line.text) or builder.labels.split(line.text)
-        for cell in _cells_of(table)
+        for cell in cells_of(table)
         for node in cell.walk()
-        if node.kind in _BLOCKS
+        if node.kind in BLOCKS
         for line in lines_of(node)
     )
 
@@ -43,90 +53,12 @@ def _is_headed_box(table: Node) -> bool:
     if len(rows) < 2 or any(len(row.children) != 1 for row in rows):
         return False
     head = rows[0].children[0]
-    return len(head.children) == 1 and _is_heading(head.children[0])
+    return len(head.children) == 1 and is_heading(head.children[0])
 
 
 def _are_fields(table: Node) -> bool:
     """Bold labels on the left, what is filled in on the right."""
-    return len(table.children) >= 2 and all(_is_field(row.children) for row in table.children)
-
-
-def _is_field(cells: Sequence[Node]) -> bool:
-    """A bold label, which is no date or number, beside what isn't bold, whatever that says."""
-    if len(cells) != 2 or len(cells[0].children) != 1 or _is_bold(cells[1]):
-        return False
-    return _is_heading(cells[0].children[0]) and not any(map(str.isdigit, cells[0].full_text[:1]))
-
-
-def _is_heading(node: Node) -> bool:
-    """One bold line, short as a label is."""
-    lines = list(lines_of(node))
-    return len(lines) == 1 and lines[0].is_bold and lines[0].looks_like_label
-
-
-def _cells_of(table: Node) -> list[Node]:
-    return [cell for row in table.children for cell in row.children]
-
-
-def _read_data(builder: "SectionBuilder", table: Node) -> None:
-    """Adds a table of facts to what is being written; its heading row is printed, not written."""
-    rows = table.children
-    if _is_one_record(rows):
-        _read_record(builder, rows[0], rows[1])
-        return
-    has_heading = len(rows) > 1 and len(rows[0].children) > 1 and all(_is_short(c) for c in rows[0].children)
-    for number, row in enumerate(rows):
-        if is_scale(row.children):
-            _read_scale(builder.current, rows[number : number + 2])
-            continue
-        above = rows[number - 1].children if number else ()
-        if is_scale(above) and marked_below(above, row.children):
-            continue
-        _read_facts(builder, row, printed=number == 0 and has_heading)
-
-
-def _is_one_record(rows: Sequence[Node]) -> bool:
-    """One row of headings over one row of facts."""
-    if len(rows) != 2 or len(rows[0].children) < 2:
-        return False
-    return len(rows[0].children) == len(rows[1].children) and all(_is_bold(c) for c in rows[0].children)
-
-
-def _read_record(builder: "SectionBuilder", headings: Node, facts: Node) -> None:
-    """Each heading with the fact under it, as a field."""
-    for heading, fact in zip(headings.children, facts.children, strict=True):
-        draft = builder.open(Draft(heading.full_text.strip(), _place(heading), (), "field"))
-        for node in _blocks(fact):
-            draft.add_node(node)
-    builder.open(Draft())
-
-
-def _read_scale(draft: Draft, rows: Sequence[Node]) -> None:
-    """Adds the numbers that are marked on a printed scale, in its own row or in the one below it."""
-    scale = rows[0].children
-    below = rows[1].children if len(rows) > 1 else ()
-    for number in marked_on(scale) or marked_below(scale, below):
-        draft.add(number, _place(scale[0]))
-
-
-def _read_facts(builder: "SectionBuilder", row: Node, printed: bool) -> None:
-    """Adds a row of facts as one paragraph, so that its date and its event stay together."""
-    blocks = [block for cell in row.children for block in _blocks(cell)]
-    text = " | ".join(block.text.strip() for block in blocks if block.text.strip())
-    for block in blocks:
-        if block.kind is NodeKind.UNREAD:
-            builder.current.add_node(block)
-    if text:
-        builder.current.add(text, next(b.location for b in blocks if b.text.strip()), printed)
-
-
-def _is_short(cell: Node) -> bool:
-    text = cell.full_text
-    return len(text.split()) <= 6 and not text.rstrip().endswith(".")
-
-
-def _blocks(cell: Node) -> list[Node]:
-    return [node for node in cell.walk() if node.kind in _BLOCKS]
+    return len(table.children) >= 2 and all(is_field(row.children) for row in table.children)
 
 
 class _TableReader:
@@ -142,7 +74,7 @@ class _TableReader:
         labels = label_rows(rows, self._is_known)
         for number, row in enumerate(rows):
             if is_scale(row.children):
-                _read_scale(self._scaled(), rows[number : number + 2])
+                read_scale(self._scaled(), rows[number : number + 2])
             elif number in labels and not self._is_known(row.children[0]):
                 self._unknown_label(row.children[0])
             else:
@@ -158,7 +90,7 @@ class _TableReader:
         label, rest = (first.bold, first.rest) if first.has_run_in else (first.text, "")
         self._wait(cell, label.strip())
         for text in (rest, *(line.text for line in others)):
-            self.builder.current.add(text, _place(cell), printed=True)
+            self.builder.current.add(text, place_of(cell), printed=True)
 
     def _scaled(self) -> Draft:
         """The question that a scale belongs to: the last that waits, else the one before the table."""
@@ -188,14 +120,14 @@ class _TableReader:
         """One cell over the whole width, bold and short: a heading for the row below."""
         if len(cells) != 1 or len(cells[0].children) != 1:
             return False
-        if not _is_heading(cells[0].children[0]) or any(draft.is_empty for draft in self.waiting.values()):
+        if not is_heading(cells[0].children[0]) or any(draft.is_empty for draft in self.waiting.values()):
             return False
         self._wait(cells[0], cells[0].full_text.strip())
         return True
 
     def _wait(self, cell: Node, label: str) -> None:
         name = self.builder.labels.asks_for(label)
-        draft = self.builder.open(Draft(label.rstrip(": "), _place(cell), (), "cell", asks_for=name))
+        draft = self.builder.open(Draft(label.rstrip(": "), place_of(cell), (), "cell", asks_for=name))
         self.waiting = {cell.location.column or 1: draft}
 
     def _is_page(self, cell: Node) -> bool:
@@ -203,7 +135,7 @@ class _TableReader:
         asked = 0
         for child in cell.children:
             if child.kind is NodeKind.TABLE:
-                if any(self._question_in(inner) for inner in _cells_of(child)):
+                if any(self._question_in(inner) for inner in cells_of(child)):
                     return True
                 continue
             lines = list(lines_of(child))
@@ -215,7 +147,7 @@ class _TableReader:
 
     def _is_one_question(self, cell: Node) -> bool:
         found = self._question_in(cell)
-        whole = self.builder.index.match(_first_lines(cell, 4))
+        whole = self.builder.index.match(first_lines(cell, 4))
         return bool(found and whole)
 
     def _question_in(self, cell: Node) -> tuple[Draft, list[Node]] | None:
@@ -282,16 +214,16 @@ class _TableReader:
         known = [i for i, cell in enumerate(cells) if self._asks_for(cell)]
         if self._are_answers(cells):
             return False
-        if _is_field(cells):
+        if is_field(cells):
             known = [0]
-        elif _alternate(cells):
+        elif alternate(cells):
             known = list(range(0, len(cells), 2))
         if not known:
             return self._plain_label_row(cells)
         if len(cells) == 1 and self.builder.labels.asks_for(cells[0].full_text):
             self._wait(cells[0], cells[0].full_text.strip())
             return True
-        if not _is_field(cells) and self._is_heading_of_columns(cells, known):
+        if not is_field(cells) and self._is_heading_of_columns(cells, known):
             return True
         self.waiting.clear()
         for index in known:
@@ -302,19 +234,19 @@ class _TableReader:
     def _are_answers(self, cells: Sequence[Node]) -> bool:
         """Whether a row stands under questions that nothing answers yet, and is not printed as labels."""
         waits = any(draft.is_question and draft.is_empty for draft in self.waiting.values())
-        return waits and not all(_is_bold(cell) or not cell.full_text.strip() for cell in cells)
+        return waits and not all(is_bold(cell) or not cell.full_text.strip() for cell in cells)
 
     def _is_heading_of_columns(self, cells: Sequence[Node], known: list[int]) -> bool:
         """Labels side by side with their values in the rows below: each column waits for its own."""
         if len(cells) < 2 or any(not cell.full_text.strip() for cell in cells):
             return False
-        labels = [self.builder.labels.asks_for(_first_lines(cell, 3)) for cell in cells]
+        labels = [self.builder.labels.asks_for(first_lines(cell, 3)) for cell in cells]
         all_known = all(labels)
-        if not all_known and not (len(known) >= 2 and all(_is_bold(cell) for cell in cells)):
+        if not all_known and not (len(known) >= 2 and all(is_bold(cell) for cell in cells)):
             return False
         self.waiting = {}
         for index, cell in enumerate(cells):
-            draft = Draft(cell.full_text.strip(), _place(cell), (), "field", asks_for=labels[index])
+            draft = Draft(cell.full_text.strip(), place_of(cell), (), "field", asks_for=labels[index])
             self.waiting[cell.location.column or index + 1] = self.builder.open(draft)
         return True
 
@@ -333,7 +265,7 @@ class _TableReader:
             self.builder.open(Draft())
             self.builder.flow(cell.children)
             return
-        draft = self.builder.open(Draft(text.rstrip(": "), _place(cell), (), "field", asks_for=name))
+        draft = self.builder.open(Draft(text.rstrip(": "), place_of(cell), (), "field", asks_for=name))
         for value in values:
             for node in value.children:
                 self._add(draft, node)
@@ -345,7 +277,7 @@ class _TableReader:
         if len(cells[0].full_text.split()) > _MOST_LABEL_WORDS:
             return False
         draft = self.builder.open(
-            Draft(cells[0].full_text.strip().rstrip(": "), _place(cells[0]), (), "field")
+            Draft(cells[0].full_text.strip().rstrip(": "), place_of(cells[0]), (), "field")
         )
         for node in cells[1].children:
             self._add(draft, node)
@@ -393,27 +325,6 @@ class _TableReader:
             self.builder.open(Draft())
 
 
-def _alternate(cells: Sequence[Node]) -> bool:
-    """Labels and values in turn, told by their looks: bold, plain, bold, plain."""
-    if len(cells) < 4 or len(cells) % 2:
-        return False
-    labels, values = cells[::2], cells[1::2]
-    return all(_is_bold(cell) for cell in labels) and not any(_is_bold(cell) for cell in values)
-
-
 def _print_guidance(draft: Draft, count: int) -> None:
     """What stands in the question's own cell is the form's guidance, where the answer stands elsewhere."""
     draft.passages[:count] = [replace(passage, printed=True) for passage in draft.passages[:count]]
-
-
-def _is_bold(cell: Node) -> bool:
-    lines = [line for block in cell.children if block.spans for line in lines_of(block)]
-    return bool(lines) and all(line.is_bold for line in lines)
-
-
-def _place(cell: Node):  # type: ignore[no-untyped-def]
-    return next((b.location for b in cell.children if b.spans), cell.location)
-
-
-def _first_lines(cell: Node, count: int) -> str:
-    return " ".join(block.text for block in cell.children[:count] if block.spans)

@@ -1,17 +1,18 @@
 """A page that is a picture, read by recognising what is printed, drawn and ticked on it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from summarylint.extract.pdf import bitmap
+from summarylint.extract.pdf import bitmap, shapes
 from summarylint.extract.pdf.drawing import Drawing
 from summarylint.extract.pdf.forms import Unread, tick_box
 from summarylint.extract.pdf.geometry import Box
 from summarylint.extract.pdf.inking import Verdict, is_tick_shaped, judge, judge_box
 from summarylint.extract.pdf.layout import Area, lay_out
+from summarylint.extract.pdf.lettering import characters_of
 from summarylint.extract.pdf.ocr import Recogniser, Word, are_sure
 from summarylint.extract.pdf.runs import Run
 from summarylint.extract.pdf.symbols import BOXED, EMPTY, TICK
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _RULE_MARGIN, _BOX_MARGIN, _WORD_MARGIN = 1.0, 1.5, 1.0  # points wiped out around
-
-# How high letters stand above the line and hang below it, in sizes of the text.
-_X_HEIGHT, _TALL, _HANG = 0.52, 0.72, 0.21
-_TALL_LETTERS = frozenset("bdfhiklt0123456789")
-_HANGING_LETTERS = frozenset("gjpqyQ,;()[]{}/|")
-_SAME_LINE = 0.15
-_SAME_SIZE = 0.14
-_LEAST_SIZE, _LARGEST_SIZE = 5.0, 60.0
 
 _LIKE_A_TICK = frozenset("vVwW√")  # what a tick is taken for
 _NO_WORD = frozenset("vVwWJjLl/\\|√~<>«»¥_-—.,:'‘’`")
@@ -61,8 +54,8 @@ class _ScanReader:
     def __init__(self, sheet: bitmap.Sheet, recogniser: Recogniser, depth: int) -> None:
         self.sheet = sheet
         self.depth = depth
-        self.across, self.down = bitmap.find_rules(sheet)
-        self.boxes = bitmap.find_boxes(sheet)
+        self.across, self.down = shapes.find_rules(sheet)
+        self.boxes = shapes.find_boxes(sheet)
         cleaned = sheet.without([*self.across, *self.down], _RULE_MARGIN)
         for box in self.boxes:
             cleaned.paste(255, sheet.pixels(box, _BOX_MARGIN))
@@ -88,13 +81,13 @@ class _ScanReader:
         """The page's areas, with all that stands in them."""
         sheet = self.sheet
         drawing = Drawing(
-            across=[bitmap.as_rule_across(rule) for rule in self.across],
-            down=[bitmap.as_rule_down(rule) for rule in self.down],
+            across=[shapes.as_rule_across(rule) for rule in self.across],
+            down=[shapes.as_rule_down(rule) for rule in self.down],
         )
         scan = Scan(sheet.box, lay_out(sheet.box, drawing, [], self.depth), drawing)
         marks = _mark_cells(scan.root, self.words, sheet.scale)
         kept = [word for word in self.words if not self._is_ink(word, scan.root, marks)]
-        scan.runs = [glyph for word in _placed(kept, sheet.scale) for glyph in word]
+        scan.runs = [glyph for word in characters_of(kept, sheet.scale) for glyph in word]
         loose = self._loose_ticks(scan.root, marks)
         self._doubt(kept, scan.root)
         residue = self._residue([*kept, *loose])
@@ -151,7 +144,7 @@ class _ScanReader:
     def _read_ink(self, scan: Scan, residue: "Image", marks: set[int]) -> None:
         """Ticks in the columns for them; other ink that is no word can't be read."""
         by_area: dict[int, tuple[Area, list[Box]]] = {}
-        for blob in bitmap.find_blobs(residue, self.sheet.scale):
+        for blob in shapes.find_blobs(residue, self.sheet.scale):
             area = scan.root.at(blob.cx, blob.cy)
             if _is_ink_worth(blob, area, scan.box):
                 by_area.setdefault(id(area), (area, []))[1].append(blob)
@@ -253,87 +246,6 @@ def _mark_cells(root: Area, words: Sequence[Word], scale: float) -> set[int]:
             if not first:
                 marks.update(id(area) for area in column if id(area) not in plain)
     return marks
-
-
-# --- words as text ------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Set:
-    """A word with the line it stands on and its size, in points."""
-
-    word: Word
-    box: Box
-    base: float
-    size: float
-
-
-def _placed(words: Sequence[Word], scale: float) -> list[list[Run]]:
-    """The sure words as characters at their places."""
-    lines: dict[tuple[str, ...], list[_Set]] = defaultdict(list)
-    for word in words:
-        if word.sure:
-            box = Box(*(edge / scale for edge in word.box))
-            lines[word.line].append(_measured(word, box))
-    for line in lines.values():
-        _level(line)
-    placed = [each for line in lines.values() for each in line]
-    _even(placed)
-    return [_characters(each) for each in placed]
-
-
-def _measured(word: Word, box: Box) -> _Set:
-    """A word's size and base line as far as its own height tells; 0 where it has no letters."""
-    hangs = any(char in _HANGING_LETTERS for char in word.text)
-    tall = any(char in _TALL_LETTERS or char.isupper() for char in word.text)
-    above = _TALL if tall else _X_HEIGHT
-    size = box.height / (above + _HANG * hangs) if word.letters else 0.0
-    return _Set(word, box, box.bottom - _HANG * hangs * size, size)
-
-
-def _middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2]
-
-
-def _level(line: list[_Set]) -> None:
-    """Give the words of a line one size, and those about as high one base line."""
-    known = [each for each in line if each.size for _ in range(each.word.letters)] or line
-    size = min(max(_middle([each.size for each in known]), _LEAST_SIZE), _LARGEST_SIZE)
-    base = _middle([each.base for each in known])
-    for each in line:
-        each.size = size
-        if abs(each.base - base) <= 2 * _SAME_LINE * size or not each.word.letters:
-            each.base = base
-
-
-def _even(placed: list[_Set]) -> None:
-    """Give lines of about the same size the commonest one."""
-    letters: Counter[float] = Counter()
-    for each in placed:
-        letters[round(each.size * 2) / 2] += each.word.letters
-    for size, _ in letters.most_common():
-        for each in placed:
-            if abs(each.size - size) <= _SAME_SIZE * size and each.size != size:
-                taken = letters[round(each.size * 2) / 2]
-                if taken <= letters[size]:
-                    each.size = size
-
-
-def _characters(each: _Set) -> list[Run]:
-    """A word's characters side by side, in boxes like those of printed text."""
-    text, box = each.word.text, each.box
-    step = box.width / len(text)
-    top, bottom = each.base - 0.9 * each.size, each.base + _HANG * each.size
-    return [
-        Run(
-            char,
-            Box(box.x0 + index * step, top, box.x0 + (index + 1) * step, bottom),
-            each.base,
-            each.size,
-            spaced=index == 0,
-        )
-        for index, char in enumerate(text)
-    ]
 
 
 def read_scan(
