@@ -89,6 +89,7 @@ WRONG = [
     ("[severity]\nWSX111 = 'fatal'", "severity.WSX111"),
     ("[defaults]\nteam = 'police'", "defaults.team"),
     ("[limits]\npages = 0", "pages must be 1 or more"),
+    ("[limits]\nchecking_seconds = 0", "checking_seconds must be 1 or more"),
     ("[[waivers]]\ncode = 'WSX101'", "until"),
     ("panel = ", "not TOML"),
 ]
@@ -221,7 +222,8 @@ def test_limits_are_set(checked: Checked, desk: Path) -> None:
     path = summary(desk / "s.docx")
     with path.open("ab") as file:
         file.write(b"\0" * 1024 * 1024)
-    write(desk, "[limits]\nfile_megabytes = 1\n")
+    settings = write(desk, "[limits]\nfile_megabytes = 1\nchecking_seconds = 90\n")
+    assert load_config(settings).limits.limits().checking_seconds == 90
     assert outcome(checked("s.docx", *TODAY), "SL006") == "violation"
 
 

@@ -6,7 +6,7 @@ because it lies beside the documents.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar, dataclass_transform, get_args
@@ -76,15 +76,17 @@ class Panel:
 
 @part
 class LimitSettings:
-    """Limits on one document, where they differ from the shipped ones."""
+    """Limits on one document, and on checking one referral, where they differ from the shipped ones."""
 
     file_megabytes: int | None = None
     pages: int | None = None
+    checking_seconds: int | None = None  # for the rules, on all documents of one referral
 
     def __post_init__(self) -> None:
-        for name, value in (("file_megabytes", self.file_megabytes), ("pages", self.pages)):
+        for each in fields(self):
+            value = getattr(self, each.name)
             if value is not None and value < 1:
-                raise ValueError(f"{name} must be 1 or more, not {value}")
+                raise ValueError(f"{each.name} must be 1 or more, not {value}")
 
     def limits(self) -> Limits:
         """The limits that extractors keep to."""
@@ -93,6 +95,8 @@ class LimitSettings:
             given["file_bytes"] = self.file_megabytes * 1024 * 1024
         if self.pages:
             given["pages"] = self.pages
+        if self.checking_seconds:
+            given["checking_seconds"] = self.checking_seconds
         return Limits(**given)
 
 

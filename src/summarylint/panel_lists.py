@@ -5,12 +5,13 @@ of its referrals stands in theirs, as far as they are still there to take it.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from summarylint.model.finding import Decision, Finding, Outcome
-from summarylint.model.referral import Circumstances, Referral
-from summarylint.model.report import About, Outline, ReferralReport
+from summarylint.model.referral import Circumstances, Member, Referral
+from summarylint.model.report import About, ReferralReport
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Pack
 from summarylint.policy.decision import decide, decide_with
@@ -26,16 +27,20 @@ class PanelLists:
         """Lists without referrals."""
         self._library = library
         self._listed = {name for pack in library.lists.values() for name in pack.lists}
-        self._members: list[ReferralReport] = []
+        self._members: list[Member] = []
+
+    def concern(self, report: ReferralReport) -> bool:
+        """Whether something may be found in a referral when the others are there."""
+        return report.procedure in self._listed
 
     def add(self, report: ReferralReport) -> None:
         """Keep what is needed of a referral."""
-        if report.procedure in self._listed:
-            documents = tuple(replace(document, outline=Outline()) for document in report.documents[:1])
-            self._members.append(replace(report, documents=documents, findings=()))
+        if report.procedure is not None and self.concern(report):
+            document = report.documents[0].path if report.documents else None
+            self._members.append(Member(report.path, report.procedure, document, report.case_numbers))
 
     def entries(self, judge: Judge, circumstances: Circumstances) -> Iterator[ReferralReport]:
-        """An entry a list of which there is something to tell."""
+        """An entry a list of which there is something to tell, with all that is found by its rules."""
         day = circumstances.panel_date or circumstances.today
         for procedure in self._library.lists:
             pack = self._library.edition_on(procedure, day)
@@ -47,7 +52,7 @@ class PanelLists:
 
 
 def _entry(
-    pack: Pack, members: tuple[ReferralReport, ...], judge: Judge, circumstances: Circumstances
+    pack: Pack, members: tuple[Member, ...], judge: Judge, circumstances: Circumstances
 ) -> ReferralReport:
     path = os.path.commonpath([member.path for member in members])
     name = pack.procedure.rpartition("/")[2]
@@ -68,26 +73,36 @@ def _entry(
     )
 
 
-def placed(reports: Sequence[ReferralReport]) -> tuple[ReferralReport, ...]:
-    """A run's reports, each with what its list says of it; a list that says no more than that is left out."""
-    more = [finding for report in reports if report.is_list for finding in report.findings if finding.place]
-    told = tuple(_without_places(report) if report.is_list else _with(report, more) for report in reports)
-    return tuple(report for report in told if not report.is_list or _tells(report))
+class Placing:
+    """Puts what lists say of single referrals into these; what none of them takes stays in the lists."""
 
+    def __init__(self, entries: Iterable[ReferralReport]) -> None:
+        """Nothing has its place yet."""
+        self._entries = tuple(entries)
+        self._taken: set[str] = set()  # documents whose referral has what is said of it
+        self._said: defaultdict[str, list[Finding]] = defaultdict(list)  # by document
+        for entry in self._entries:
+            for finding in entry.findings:
+                if finding.place is not None:
+                    self._said[finding.place.document].append(finding)
 
-def _without_places(entry: ReferralReport) -> ReferralReport:
-    own = tuple(finding for finding in entry.findings if finding.place is None)
-    return replace(entry, findings=own, decision=decide_with(Decision.READY, own))
+    def placed(self, report: ReferralReport) -> ReferralReport:
+        """A referral with what is said of it, and the decision that follows."""
+        own = [document.path for document in report.documents if document.path in self._said]
+        if not own:
+            return report
+        self._taken.update(own)
+        more = tuple(finding for path in own for finding in self._said[path])
+        return replace(report, findings=report.findings + more, decision=decide_with(report.decision, more))
+
+    def left(self) -> Iterator[ReferralReport]:
+        """The lists that still say something."""
+        for entry in self._entries:
+            own = tuple(f for f in entry.findings if f.place is None or f.place.document not in self._taken)
+            left = replace(entry, findings=own, decision=decide_with(Decision.READY, own))
+            if _tells(left):
+                yield left
 
 
 def _tells(entry: ReferralReport) -> bool:
     return any(finding.outcome in _TELLS for finding in entry.findings)
-
-
-def _with(report: ReferralReport, findings: Sequence[Finding]) -> ReferralReport:
-    """A referral with the list's findings that stand in its documents."""
-    own = {document.path for document in report.documents}
-    more = tuple(finding for finding in findings if finding.place and finding.place.document in own)
-    if not more:
-        return report
-    return replace(report, findings=report.findings + more, decision=decide_with(report.decision, more))

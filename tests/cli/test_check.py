@@ -149,7 +149,7 @@ def test_a_fault_of_ours_shows_no_traceback_and_no_text(tmp_path: Path) -> None:
     script = (
         "import sys, summarylint.batch, summarylint.cli\n"
         "def check(*_): raise ValueError('CANARY')\n"
-        "summarylint.batch.Batch.check = check\n"
+        "summarylint.batch.Batch.stream = check\n"
         "sys.argv = ['summarylint', 'check', '.']\n"
         "summarylint.cli.main()\n"
     )

@@ -13,9 +13,9 @@ from click.testing import Result
 from builders import CONSENT, LEVEL, ON_TIME, family, finding, referral_report, report, summary, waiver
 from summarylint.model.document import Location
 from summarylint.model.finding import Decision, Finding, Outcome, Place
-from summarylint.model.report import Report
+from summarylint.model.report import ReferralReport
 from summarylint.packs.library import Library
-from summarylint.policy.baseline import with_known
+from summarylint.policy.baseline import Baseline
 from summarylint.policy.decision import FailOn, fails
 from summarylint.report.tally import Tally
 
@@ -30,8 +30,7 @@ DANGER = finding("WSX190", Outcome.REVIEW, place=PLACE)
 
 def known(now: list[Finding], then: list[Finding]) -> list[bool]:
     earlier = report(referral_report(*then), today=BEFORE)
-    (referral,) = with_known(report(referral_report(*now)), earlier).referrals
-    return [one.known for one in referral.findings]
+    return [one.known for one in Baseline(earlier).marked(referral_report(*now)).findings]
 
 
 @pytest.mark.parametrize(
@@ -58,23 +57,23 @@ def test_a_report_of_another_system_names_its_folders_with_other_strokes() -> No
     assert known([GAP], [there]) == [True]
 
 
-def compared(*, gaps: list[Finding], decision: Decision = Decision.NOT_READY) -> Report:
+def compared(*gaps: Finding) -> ReferralReport:
     then = report(referral_report(GAP, decision=Decision.NOT_READY), today=BEFORE)
-    return with_known(report(referral_report(*gaps, decision=decision)), then)
+    return Baseline(then).marked(referral_report(*gaps, decision=Decision.NOT_READY))
 
 
 def test_a_referral_with_nothing_new_is_counted_as_unchanged_and_fails_nothing() -> None:
-    now = compared(gaps=[GAP])
-    tally = Tally.of(now.referrals)
+    now = compared(GAP)
+    tally = Tally.of([now])
     told = tally.unchanged, tally.decisions[Decision.NOT_READY], tally.outcomes[Outcome.VIOLATION]
     assert told == (1, 0, 0)
     assert not fails(now, FailOn.REVIEW)
-    assert now.referrals[0].decision is Decision.NOT_READY, "the paperwork is no better for being known"
+    assert now.decision is Decision.NOT_READY, "the paperwork is no better for being known"
 
 
 def test_one_new_gap_counts_alone() -> None:
-    now = compared(gaps=[GAP, finding("WSX101")])
-    tally = Tally.of(now.referrals)
+    now = compared(GAP, finding("WSX101"))
+    tally = Tally.of([now])
     told = tally.unchanged, tally.decisions[Decision.NOT_READY], tally.outcomes[Outcome.VIOLATION]
     assert told == (0, 1, 1)
     assert fails(now, FailOn.ERROR)
@@ -83,9 +82,9 @@ def test_one_new_gap_counts_alone() -> None:
 def test_an_unreadable_document_that_was_known_fails_nothing() -> None:
     unread = finding("SL001", place=Place("inbox/garland/scan.pdf"))
     then = report(referral_report(unread, decision=Decision.UNREADABLE), today=BEFORE)
-    now = report(referral_report(unread, decision=Decision.UNREADABLE))
+    now = referral_report(unread, decision=Decision.UNREADABLE)
     assert fails(now, FailOn.ERROR)
-    assert not fails(with_known(now, then), FailOn.ERROR)
+    assert not fails(Baseline(then).marked(now), FailOn.ERROR)
 
 
 # --- on the command line ----------------------------------------------------------------------

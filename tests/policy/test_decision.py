@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders import finding, paper, referral, referral_report, report, waiver
+from builders import finding, paper, referral, referral_report, waiver
 from summarylint.model.document import ProblemKind
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
 from summarylint.policy.decision import FailOn, decide, fails
@@ -78,7 +78,7 @@ def test_an_unreadable_document_of_no_known_procedure_could_be_any() -> None:
 )
 @pytest.mark.parametrize("level", list(FailOn))
 def test_a_run_fails_from_its_level_on(found: Finding, failing_levels: set[str], level: FailOn) -> None:
-    assert fails(report(referral_report(found)), level) is (level.value in failing_levels)
+    assert fails(referral_report(found), level) is (level.value in failing_levels)
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_a_run_fails_from_its_level_on(found: Finding, failing_levels: set[str],
 )
 def test_an_unreadable_referral_fails_a_run(level: FailOn, failing: bool) -> None:
     unread = referral_report(decision=Decision.UNREADABLE)
-    assert fails(report(referral_report(), unread), level) is failing
+    assert fails(unread, level) is failing

@@ -8,9 +8,8 @@ from summarylint.authoring.nodes import Nodes, form_rows
 from summarylint.language.reader import Reader
 from summarylint.lint import bind, run
 from summarylint.model.document import Document
-from summarylint.model.finding import Decision, Finding, Outcome
-from summarylint.model.referral import Circumstances, Referral
-from summarylint.model.report import DocumentEntry, ReferralReport
+from summarylint.model.finding import Finding, Outcome
+from summarylint.model.referral import Circumstances, Member, Referral
 from summarylint.packs.library import Library
 from summarylint.packs.schema import CommonRules, Example, Pack, Rule
 from summarylint.referral.recognise import Recogniser
@@ -131,24 +130,12 @@ def _note(text: str) -> Document:
     return nodes.document("note.docx")
 
 
-def _listed(given: Example) -> Iterator[ReferralReport]:
+def _listed(given: Example) -> Iterator[Member]:
     """The referrals on a panel list, each of another family unless the example gives case numbers."""
     procedures = [name for name, count in given.listed.items() for _ in range(count)]
     for number, procedure in enumerate(procedures):
         case = given.case_numbers[number] if number < len(given.case_numbers) else str(4410300 + number)
-        document = DocumentEntry(f"{number}/summary.docx", None, "", "")
-        yield ReferralReport(
-            id=str(number),
-            path=str(number),
-            procedure=procedure,
-            edition=None,
-            team=None,
-            decision=Decision.READY,
-            documents=(document,),
-            findings=(),
-            emergency_route="",
-            case_numbers=(case,),
-        )
+        yield Member(str(number), procedure, f"{number}/summary.docx", (case,))
 
 
 def _spelt_out(rule: Rule, example: str | Example) -> Example:

@@ -14,10 +14,11 @@ from summarylint.batch.checked import Checked
 from summarylint.batch.checker import Checker
 from summarylint.batch.judging import Judge
 from summarylint.batch.options import Options
+from summarylint.batch.waiting import Waiting
 from summarylint.batch.walk import Patterns, Place, bundles
 from summarylint.model.report import ReferralReport, Report, Run, Skipped
 from summarylint.packs.library import Library
-from summarylint.panel_lists import PanelLists, placed
+from summarylint.panel_lists import PanelLists, Placing
 from summarylint.waiver_list import WaiverList
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Batch:
         self.library = library
         self.options = options
         self.skipped: list[Skipped] = []  # what was passed over; whole when the last report is there
-        self.stopped = False  # before all was checked
+        self.stopped = False  # before all was checked; known when the last report is there
+        self._stopping = False
         self._jobs = executor.jobs if executor is not None else jobs
         self._executor = executor
         self._progress = progress
@@ -91,43 +93,54 @@ class Batch:
         return Run(options.today, options.panel_date, options.received, cut_off)
 
     def check(self, paths: Sequence[Path | Bundle | Place]) -> Report:
-        """Everything that paths and bundles hold, checked; a panel list's findings stand in its referrals."""
+        """Everything that paths and bundles hold, checked."""
         reports = tuple(self.stream(paths))
-        return Report(self.run, placed(reports), tuple(self.skipped), __version__)
+        return Report(self.run, reports, tuple(self.skipped), __version__)
 
     def stream(self, paths: Sequence[Path | Bundle | Place]) -> Iterator[ReferralReport]:
-        """Each referral as soon as it is checked, in the paths' order; none is held here.
+        """Each referral when all is known of it, in the paths' order; memory holds only a few.
 
-        Last come the panel lists, each with all that is found of it, also of single referrals on it:
-        those have gone by; and an entry about waivers that cover nothing.
-        See ``panel_lists.placed`` for who has them all.
+        One that tells of danger comes as soon as it is checked. Others that stand on a panel list wait for
+        the last on it: what the list's rules find in them may change what is decided. Last come the panel
+        lists, with what was found too late for its referral, and an entry about waivers that cover nothing.
+
+        Raises:
+            NoRoom: there is none for those that wait.
         """
         options = self.options
         found = list(bundles(paths, self.skipped.append, self._patterns))
         lists = PanelLists(self.library)
         asked = [path.path if isinstance(path, Bundle) else str(path) for path in paths]
         waivers = WaiverList(self.library, options.waivers, options.selection, asked)
+        waiting = Waiting()
         for checked in self._checked(found):
             self.skipped += checked.skipped
             for report in checked.referrals:
                 lists.add(report)
                 waivers.add(report)
-                yield report
+                if report.tells_of_danger or not (waiting or lists.concern(report)):
+                    yield report
+                else:
+                    waiting.add(report)
         judge = partial(Judge(self.library).findings, options=options)
-        for entry in lists.entries(judge, options.circumstances()):
+        entries = tuple(lists.entries(judge, options.circumstances()))
+        for entry in entries:
             waivers.add(entry)
-            yield entry
+        said = Placing(entries)
+        yield from map(said.placed, waiting.all())
+        yield from said.left()
         yield from waivers.entries(judge, options.circumstances(), options.waivers_kept_in)
 
     def stop(self) -> None:
         """Check nothing more: what is done so far is the result. May be called from a signal's handler."""
-        self.stopped = True
+        self._stopping = True
         if self._executor is not None:
             self._executor.close()
 
     def _checked(self, found: Sequence[Bundle]) -> Iterator[Checked]:
         """Each bundle's result, in order."""
         files = sum(len(bundle.files) for bundle in found)
+        left = len(found)
         if self._progress is not None:
             self._progress.begin(files)
         with ExitStack() as stack:
@@ -135,14 +148,16 @@ class Batch:
             alone = self._executor is None and not pays
             results = self._here(found, stack) if alone else self._elsewhere(found, stack)
             for bundle, checked in zip(found, results, strict=False):  # fewer where it is stopped
+                left -= 1
                 yield checked
                 if self._progress is not None:
                     self._progress.done(len(bundle.files))
+        self.stopped = left > 0
 
     def _here(self, found: Iterable[Bundle], stack: ExitStack) -> Iterator[Checked]:
         checker = stack.enter_context(Checker(self.library))
         for bundle in found:
-            if self.stopped:
+            if self._stopping:
                 return
             case = self._looked_up(bundle)
             yield case.known or case.keep(checker.check(case.bundle, self.options))
@@ -155,7 +170,7 @@ class Batch:
         held, most = 0, _AHEAD * (self._jobs or 1)
         try:
             for bundle in found:
-                if self.stopped:
+                if self._stopping:
                     break
                 case = self._looked_up(bundle)
                 executor = None if case.known else self._workers(stack)
@@ -168,7 +183,7 @@ class Batch:
             while waiting:
                 yield _result(*waiting.popleft())
         except (CancelledError, RuntimeError):  # closed while it was asked
-            if not self.stopped:
+            if not self._stopping:
                 raise
 
     def _workers(self, stack: ExitStack) -> Executor:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from summarylint.checks.context import Context
 from summarylint.checks.settings import settings
 from summarylint.model.finding import Outcome, Verdict
-from summarylint.model.report import ReferralReport
+from summarylint.model.referral import Member
 
 
 @settings
@@ -27,12 +27,21 @@ def check(context: Context, settings: Settings) -> Verdict:
     return Verdict(Outcome.VIOLATION if known else Outcome.REVIEW, values=values)
 
 
-def _families(listed: Iterable[ReferralReport]) -> int:
+def _families(listed: Iterable[Member]) -> int:
     """How many families there are: referrals that share a case number are one family's."""
-    families: list[set[str]] = []
-    for member in listed:
-        own = set(member.case_numbers)
-        same = [family for family in families if family & own]
-        families = [family for family in families if not family & own]
-        families.append(own.union(*same))
-    return len(families)
+    same_as: list[int] = []  # for each referral an earlier one of its family, or itself
+    with_number: dict[str, int] = {}
+    for place, member in enumerate(listed):
+        same_as.append(place)
+        for number in member.case_numbers:
+            known = _first(same_as, with_number.setdefault(number, place))
+            same_as[_first(same_as, place)] = known
+    return sum(earlier == place for place, earlier in enumerate(same_as))
+
+
+def _first(same_as: list[int], place: int) -> int:
+    """The first of a referral's family; the way to it is shortened for whoever asks again."""
+    while same_as[place] != place:
+        same_as[place] = same_as[same_as[place]]
+        place = same_as[place]
+    return place

@@ -15,7 +15,7 @@ from summarylint.cli.circumstances import Asked, asks, bind_own, options_for, te
 from summarylint.cli.loading import configuration, earlier_report, library, stop
 from summarylint.cli.places import NAMED, Named, Place, folders_of, on_stdin, on_this_machine
 from summarylint.cli.running import Running
-from summarylint.policy.baseline import with_known
+from summarylint.policy.baseline import Baseline
 from summarylint.policy.decision import FailOn, fails
 from summarylint.report.formats import FORMATS
 from summarylint.report.originals import PagePictures
@@ -103,7 +103,7 @@ def check(
     at or above --fail-on, 1 when something does, 2 when the run could not be done.
     """
     reports = outputs.wanted(format_, files)
-    earlier = earlier_report(new_only) if new_only else None
+    baseline = Baseline(earlier_report(new_only)) if new_only else None
     asked = Asked(**circumstances)
     settings = configuration(asked.config)
     packs = library(settings)
@@ -122,9 +122,6 @@ def check(
         cache=settings.check.cache and not no_cache,
         patterns=Patterns(include or settings.check.include, exclude or settings.check.exclude),
     )
-    report, whole = run.report(packs, options, places)
-    if earlier is not None:
-        report = with_known(report, earlier)
     view = View(
         passes=show_passes,
         templates=settings.reply.templates,
@@ -132,13 +129,18 @@ def check(
     )
     if settings.reply.contact:
         view = replace(view, contact=settings.reply.contact)
-    with outputs.Reports(reports, report.run, view, quote=quote, copies=copies) as written:
-        for referral in report.referrals:
-            written.add(referral)
-        written.finish(report.skipped)
-    if not whole:
-        stop(f"stopped: the report is of the {len(report.families)} referrals that were checked")
-    sys.exit(1 if fails(report, FailOn(fail_on)) else 0)
+    failed = False
+    with run.begun(packs, options, places) as (batch, referrals):
+        about = replace(batch.run, new_since=baseline.day) if baseline else batch.run
+        with outputs.Reports(reports, about, view, quote=quote, copies=copies) as written:
+            for found in referrals:
+                referral = baseline.marked(found) if baseline else found
+                written.add(referral)
+                failed = failed or fails(referral, FailOn(fail_on))
+            written.finish(batch.skipped)
+    if batch.stopped:
+        stop(f"stopped: the report is of the {written.families} referrals that were checked")
+    sys.exit(1 if failed else 0)
 
 
 def _scheduler(executor: str, address: str | None) -> str | None:

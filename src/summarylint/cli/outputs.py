@@ -15,6 +15,7 @@ import click
 from summarylint.cli.loading import stop
 from summarylint.extract.limits import Limits
 from summarylint.model.report import ReferralReport, Run, Skipped
+from summarylint.report import wording
 from summarylint.report.formats import FORMATS
 from summarylint.report.held import ERRORS
 from summarylint.report.tally import Tally
@@ -69,7 +70,19 @@ class Reports:
         """Begin them; whether each may quote depends on its format, unless it was said."""
         self._tally = Tally()
         self._copies = copies
-        self._open = [_Open(output, run, view, quote) for output in wanted]
+        self._open: list[_Open] = []
+        try:
+            for output in wanted:
+                self._open.append(_Open(output, run, view, quote))
+        except click.exceptions.Exit:
+            self.__exit__()
+            raise
+        self._on_screen = any(output.file is None for output in wanted)
+
+    @property
+    def families(self) -> int:
+        """How many referrals they are of by now."""
+        return self._tally.families
 
     def __enter__(self) -> Self:
         """Nothing is begun twice."""
@@ -81,8 +94,11 @@ class Reports:
             report.drop()
 
     def add(self, referral: ReferralReport) -> None:
-        """Write a referral into each."""
+        """Write a referral into each; where none is on the screen, danger is told there all the same."""
         self._tally.add(referral)
+        if referral.tells_of_danger and not self._on_screen:
+            told = f"{wording.DANGER.upper()}: {referral.path}. {referral.emergency_route}"
+            click.echo(told, err=True)
         for report in self._open:
             with report.told():
                 report.writer.add(referral)
@@ -90,11 +106,15 @@ class Reports:
             self._copies.add(referral)
 
     def finish(self, skipped: Sequence[Skipped]) -> None:
-        """Write the end of each, and put the files into their places."""
+        """Write the end of each, put the files into their places, and say where that is."""
         for report in self._open:
             with report.told():
                 report.writer.finish(self._tally, skipped)
                 report.put()
+        if not self._on_screen:
+            click.echo(self._tally.last_line, err=True)
+        for report in self._open:
+            report.tell()
         if self._copies is not None:
             self._copies.tell()
 
@@ -139,7 +159,7 @@ class _Open:
 
     def __init__(self, output: Output, run: Run, view: View, quote: bool | None) -> None:
         format_ = FORMATS[output.format]
-        self._file = output.file
+        self._format, self._file = output.format, output.file
         self._draft: Path | None = None
         with self.told():
             self._out = self._opened(format_.encoding)
@@ -176,6 +196,11 @@ class _Open:
         if self._draft is not None:
             self._draft.replace(self._file.resolve())
             self._draft = None
+
+    def tell(self) -> None:
+        """Say where it is, if not on the screen."""
+        if self._file is not None:
+            click.echo(f"The {self._format} report is in {self._file}.", err=True)
 
     def drop(self) -> None:
         """Take away what was not put."""

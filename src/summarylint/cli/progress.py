@@ -1,6 +1,8 @@
 """How far a run is: a bar on a terminal, now and then a line elsewhere, both on stderr."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
@@ -27,13 +29,26 @@ class Bar:
 
     def done(self, files: int) -> None:
         """Move it on."""
+        if self._bar is None:
+            return
+        self._bar.update(files)
+        if self._bar.n >= self._bar.total:
+            self.end()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Not there while something else is written."""
         if self._bar is not None:
-            self._bar.update(files)
+            self._bar.clear()
+        yield
+        if self._bar is not None:
+            self._bar.refresh()
 
     def end(self) -> None:
         """Take it away."""
-        if self._bar is not None:
-            self._bar.close()
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            bar.close()
 
 
 class Lines:
@@ -58,6 +73,11 @@ class Lines:
         left = (self._all - self._done) / rate
         told = f"{self._done:,} of {self._all:,} files, {rate:.1f} a second, {_minutes(left)} left"
         click.echo(told, err=True)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Lines stand in nobody's way."""
+        yield
 
     def end(self) -> None:
         """Nothing more to say."""

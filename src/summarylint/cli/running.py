@@ -1,9 +1,8 @@
 """A run of ``check``: workers, the cache, progress, and what Ctrl-C does."""
 
-import contextlib
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -13,11 +12,12 @@ import click
 from summarylint.batch import Batch, Options
 from summarylint.batch.remote import RemoteError
 from summarylint.batch.run import Executor
+from summarylint.batch.waiting import NoRoom
 from summarylint.batch.walk import Patterns
 from summarylint.cli.loading import stop
 from summarylint.cli.places import Place
-from summarylint.cli.progress import progress
-from summarylint.model.report import Report
+from summarylint.cli.progress import Bar, Lines, progress
+from summarylint.model.report import ReferralReport
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library
 
@@ -34,8 +34,11 @@ class Running:
     cache: bool = True
     patterns: Patterns = field(default_factory=Patterns)
 
-    def report(self, packs: Library, options: Options, places: Sequence[Place]) -> tuple[Report, bool]:
-        """What was found, and whether all was checked: after Ctrl-C it is what was done so far."""
+    @contextmanager
+    def begun(
+        self, packs: Library, options: Options, places: Sequence[Place]
+    ) -> Iterator[tuple[Batch, Iterator[ReferralReport]]]:
+        """A run, and its referrals as they come; after Ctrl-C those that were done until then."""
         shown = progress()
         with ExitStack() as stack:
             store = _store(stack) if self.cache else None
@@ -50,13 +53,9 @@ class Running:
             )
             stack.callback(shown.end)
             stack.enter_context(_stopped_by_ctrl_c(batch))
-            try:
-                report = batch.check(places)
-            except (PackError, RemoteError) as error:
-                stop(str(error))
+            yield batch, _referrals(batch, places, shown)
         if store is not None and store.fault is not None:
             click.echo(f"summarylint: the cache was not used: {store.file}: {store.fault}", err=True)
-        return report, not batch.stopped
 
     def _cluster(self, packs: Library, options: Options, stack: ExitStack) -> Executor | None:
         if self.scheduler is None:
@@ -71,6 +70,18 @@ class Running:
             stop(str(error))
 
 
+def _referrals(batch: Batch, places: Sequence[Place], shown: Bar | Lines) -> Iterator[ReferralReport]:
+    """Each as it comes, with the progress out of the way while it is written."""
+    try:
+        for report in batch.stream(places):
+            with shown.aside():
+                yield report
+    except (PackError, RemoteError) as error:
+        stop(str(error))
+    except NoRoom as error:
+        stop(f"no room for what waits to be reported: {error}")
+
+
 def _store(stack: ExitStack) -> "Store":
     from summarylint.batch.cache import Store, cache_folder
 
@@ -83,7 +94,7 @@ def _cores() -> int:
     return cores()
 
 
-@contextlib.contextmanager
+@contextmanager
 def _stopped_by_ctrl_c(batch: Batch) -> Iterator[None]:
     """The first Ctrl-C stops the run and reports what is done; the second ends the program."""
     try:

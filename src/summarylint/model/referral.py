@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from summarylint.model.document import Document, Location
 from summarylint.model.finding import LeftOver, Place
-
-if TYPE_CHECKING:
-    from summarylint.model.report import ReferralReport
 
 
 class Team(StrEnum):
@@ -198,6 +194,16 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A referral on a panel list: no more of it than a list's rules ask for."""
+
+    path: str
+    procedure: str
+    document: str | None  # the path of its first
+    case_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Referral:
     """One family's submission."""
 
@@ -209,7 +215,7 @@ class Referral:
     case_numbers: tuple[str, ...] = ()
     unplaced: bool = False  # it isn't known to which family its document belongs
     day: date | None = None  # on which the edition of the procedure is to be in force
-    members: "tuple[ReferralReport, ...]" = ()  # of a panel list: the referrals that stand on it
+    members: tuple[Member, ...] = ()  # of a panel list: the referrals that stand on it
     left_over: tuple[LeftOver, ...] = ()  # of the waivers of a run: those that cover nothing
 
     def of_kind(self, kind: str) -> tuple[Paper, ...]:

@@ -95,6 +95,11 @@ class ReferralReport:
         return self.about is About.PANEL_LIST
 
     @property
+    def tells_of_danger(self) -> bool:
+        """Whether something in it may tell of a child in danger: it waits for nothing."""
+        return any(finding.is_danger and finding.outcome is Outcome.REVIEW for finding in self.findings)
+
+    @property
     def is_unchanged(self) -> bool:
         """Whether there is something to do, and an earlier report told all of it."""
         counted = [finding for finding in self.findings if finding.counts]

@@ -9,7 +9,7 @@ from summarylint.model.report import ReferralReport, Skipped
 from summarylint.packs.library import Library
 from summarylint.packs.schema import Pack
 from summarylint.panel.agenda import Listed
-from summarylint.panel_lists import PanelLists, placed
+from summarylint.panel_lists import PanelLists, Placing
 
 
 def gathered(bundles: Iterable[Bundle], library: Library, options: Options) -> list[Listed]:
@@ -23,9 +23,8 @@ def gathered(bundles: Iterable[Bundle], library: Library, options: Options) -> l
                 lists.add(report)
                 found.append(Listed(referral, report))
         judge = partial(checker.judge.findings, options=options)
-        entries = tuple(lists.entries(judge, options.circumstances()))
-    reports = placed((*(one.report for one in found), *entries))
-    return [replace(one, report=report) for one, report in zip(found, reports, strict=False)]
+        said = Placing(lists.entries(judge, options.circumstances()))
+    return [replace(one, report=said.placed(one.report)) for one in found]
 
 
 def list_for(listed: Iterable[Listed], library: Library, options: Options) -> Pack | None:

@@ -9,32 +9,33 @@ from summarylint.model.report import ReferralReport, Report
 _GRAVITY = (Outcome.REVIEW, Outcome.VIOLATION)
 
 
-def with_known(report: Report, earlier: Report) -> Report:
-    """The report, with each finding marked that counted in an earlier one too.
+class Baseline:
+    """What counted in an earlier report: of each finding no more than what makes it the same gap."""
 
-    What was to be looked at and is a violation now is new; so is what a waiver covered then. Danger
-    is never known: it counts until nothing tells of it any more.
-    """
-    before = {
-        print_: finding.outcome
-        for referral in earlier.referrals
-        for print_, finding in zip(fingerprints(referral, referral.findings), referral.findings, strict=True)
-        if finding.counts
-    }
-    return replace(
-        report,
-        run=replace(report.run, new_since=earlier.run.today),
-        referrals=tuple(_marked(referral, before) for referral in report.referrals),
-    )
+    def __init__(self, earlier: Report) -> None:
+        """The report itself is not kept."""
+        self.day = earlier.run.today
+        self._before = {
+            print_: finding.outcome
+            for referral in earlier.referrals
+            for print_, finding in zip(
+                fingerprints(referral, referral.findings), referral.findings, strict=True
+            )
+            if finding.counts
+        }
 
+    def marked(self, referral: ReferralReport) -> ReferralReport:
+        """A referral, with each finding marked that counted then too.
 
-def _marked(referral: ReferralReport, before: dict[str, Outcome]) -> ReferralReport:
-    prints = fingerprints(referral, referral.findings)
-    marked = (
-        replace(finding, known=True) if _is_known(finding, before.get(print_)) else finding
-        for print_, finding in zip(prints, referral.findings, strict=True)
-    )
-    return replace(referral, findings=tuple(marked))
+        What was to be looked at and is a violation now is new; so is what a waiver covered then. Danger
+        is never known: it counts until nothing tells of it any more.
+        """
+        prints = fingerprints(referral, referral.findings)
+        marked = (
+            replace(finding, known=True) if _is_known(finding, self._before.get(print_)) else finding
+            for print_, finding in zip(prints, referral.findings, strict=True)
+        )
+        return replace(referral, findings=tuple(marked))
 
 
 def _is_known(finding: Finding, then: Outcome | None) -> bool:

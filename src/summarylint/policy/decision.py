@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from summarylint.model.finding import Decision, Finding, Outcome, Severity
 from summarylint.model.referral import Referral
-from summarylint.model.report import ReferralReport, Report
+from summarylint.model.report import ReferralReport
 
 
 class FailOn(StrEnum):
@@ -51,14 +51,10 @@ def _matters_unread(referral: Referral, required: Collection[str]) -> bool:
     return referral.procedure is None or not set(required) <= have
 
 
-def fails(report: Report, level: FailOn) -> bool:
-    """Whether anything new stands at or above the level."""
+def fails(referral: ReferralReport, level: FailOn) -> bool:
+    """Whether anything new in a referral stands at or above the level."""
     if level is FailOn.NEVER:
         return False
-    return any(_fails(referral, level) for referral in report.referrals)
-
-
-def _fails(referral: ReferralReport, level: FailOn) -> bool:
     if referral.decision is Decision.UNREADABLE and not referral.is_unchanged:
         return True
     return any(f.counts and not f.known and _at_or_above(f, level) for f in referral.findings)
