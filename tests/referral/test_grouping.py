@@ -7,8 +7,9 @@ import pytest
 from summarylint.authoring.nodes import Nodes
 from summarylint.model.document import Document
 from summarylint.packs.library import Library
+from summarylint.referral.candidate import Group
 from summarylint.referral.file_names import FileNames
-from summarylint.referral.grouping import Group, group
+from summarylint.referral.grouping import group
 from summarylint.referral.recognise import Recogniser
 
 LEVEL = "What is the suggested threshold level of support required?"

@@ -14,11 +14,10 @@ from summarylint.extract import READABLE, Extraction
 from summarylint.model.document import Document
 from summarylint.model.referral import Paper, Referral
 from summarylint.packs.library import Library
-from summarylint.referral.candidate import Candidate
-from summarylint.referral.file_names import FileNames
-from summarylint.referral.grouping import Group, group
+from summarylint.referral.candidate import Candidate, Group
 
 if TYPE_CHECKING:
+    from summarylint.referral.file_names import FileNames
     from summarylint.referral.recognise import Recogniser
 
 
@@ -28,7 +27,6 @@ class Assembler:
     def __init__(self, library: Library) -> None:
         """Nothing is read of the library until a document comes."""
         self._library = library
-        self._file_names = FileNames(library)
 
     @cached_property
     def _recogniser(self) -> "Recogniser":
@@ -36,6 +34,12 @@ class Assembler:
         from summarylint.referral.recognise import Recogniser
 
         return Recogniser(self._library)
+
+    @cached_property
+    def _file_names(self) -> "FileNames":
+        from summarylint.referral.file_names import FileNames
+
+        return FileNames(self._library)
 
     def families(
         self,
@@ -50,7 +54,7 @@ class Assembler:
         for document in documents:
             notice(options.limits.checking_seconds, [document.path])
             candidates.append(self._candidate(document))
-        groups = group(candidates, self._file_names)
+        groups = self._grouped(candidates)
         for found in groups:
             own = path if len(groups) == 1 else found.members[0].document.path
             yield self._referral(own, found, options, options.received or sent)
@@ -59,6 +63,13 @@ class Assembler:
         """A mail with its attachments: one referral, received when it was sent."""
         members = Group(tuple(self._candidate(document) for document in extraction.documents))
         return self._referral(path, members, options, options.received or extraction.received)
+
+    def _grouped(self, candidates: Sequence[Candidate]) -> Sequence[Group]:
+        if len(candidates) == 1:
+            return [Group(tuple(candidates))]
+        from summarylint.referral.grouping import group
+
+        return group(candidates, self._file_names)
 
     def _candidate(self, document: Document) -> Candidate:
         """A document as a candidate; a fault of ours in it is its problem, and the run goes on."""

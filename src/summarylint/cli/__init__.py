@@ -1,5 +1,6 @@
 """The command line: thin, and light until a command is run."""
 
+import atexit
 import gc
 import importlib
 import os
@@ -69,6 +70,7 @@ def cli() -> None:
 def main() -> Any:
     """Runs the command line; no fault of ours ever shows a traceback, which might hold a document's text."""
     gc.set_threshold(_RARELY)
+    atexit.register(gc.freeze)  # nor is it looked for among all that there is when the program ends
     try:
         return cli()
     except Exception as error:  # the last resort: name the kind of fault and nothing else

@@ -1,4 +1,4 @@
-"""A document, and what it may be."""
+"""A document and what it may be, alone or with others of its referral."""
 
 import re
 from collections.abc import Sequence
@@ -46,3 +46,11 @@ class Candidate:
 
     def best_for(self, procedure: str) -> float:
         return max((s.score for s in self.scores if s.procedure == procedure), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that make one referral."""
+
+    members: tuple[Candidate, ...]
+    unplaced: bool = False  # it isn't clear to which family they belong

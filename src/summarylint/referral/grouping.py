@@ -9,17 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarylint.language.phrases import fold
-from summarylint.referral.candidate import Candidate
+from summarylint.referral.candidate import Candidate, Group
 from summarylint.referral.file_names import FileNames
 from summarylint.referral.identity import alike, name_words, same_family
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Documents that make one referral."""
-
-    members: tuple[Candidate, ...]
-    unplaced: bool = False  # it isn't clear to which family they belong
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterable
-from tempfile import SpooledTemporaryFile
 from typing import Protocol
 
 _IN_MEMORY = 1 << 20  # bytes
@@ -22,6 +21,8 @@ class Held:
 
     def __init__(self) -> None:
         """Nothing is held yet."""
+        from tempfile import SpooledTemporaryFile  # few reports hold anything
+
         self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with this object)
         self._length = 0
 
