@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import FIELDS, PANEL, STEP_UP, TODAY, family
+from builders import FIELDS, PANEL, STEP_UP, TODAY, family, word_file
 from summarylint.batch import Batch, Options
 from summarylint.model.finding import Decision, Outcome
 from summarylint.model.report import ReferralReport, Report
@@ -58,9 +58,10 @@ def test_without_a_panel_date_they_may_be_for_several_panels(library: Library) -
 def test_more_families_than_a_panel_hears(
     library: Library, tmp_path: Path, families: int, outcome: str | None
 ) -> None:
+    letters = "abcdefghijklmnopqrstu"
     for number in range(families):
-        fields = {"Child": f"Jo Hollis{'abcdefghijklmnopqrstu'[number]}", "Mosaic ID": f"44103{number:02}"}
-        family(tmp_path / f"{number:02}", library, fields=fields)
+        child = {"Child": f"Jo Hollis{letters[number]}", "Mosaic ID": f"44103{number:02}"}
+        word_file(tmp_path / f"{number:02}" / "summary.docx", "Case summary for step across panel", {}, child)
     entry = listed(run(library, tmp_path))
     assert (found(entry)["WSX301"] if entry else None) == outcome
 

@@ -767,7 +767,7 @@ days_near = st.dates(min_value=date(1990, 1, 1), max_value=date(2035, 12, 31))
 
 
 @given(day=days_near, style=st.sampled_from(sorted(STYLES)), around=st.sampled_from(AROUND))
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_every_style_reads_back(day: date, style: str, around: str) -> None:
     text = around.format(STYLES[style](day))
     (mention,) = find_dates(text, date(2026, 2, 11))
@@ -840,7 +840,7 @@ def _check(text: str, reference: date, lean: Lean) -> None:
     reference=st.dates(),
     lean=st.sampled_from(Lean),
 )
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_nothing_like_a_date_raises(pieces: list[tuple[str, str]], reference: date, lean: Lean) -> None:
     _check("".join(word + gap for word, gap in pieces), reference, lean)
 
