@@ -1,8 +1,10 @@
 """A text read by the pipeline: its statements, and where a vocabulary's phrases stand in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from summarylint.language.phrases import compile_phrases, fold, is_plain, matches_whole
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from summarylint.language.reader import Words
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ class Text:
             self._hits[vocabulary] = self._find(vocabulary)
         return self._hits[vocabulary]
 
+    def hits_between(self, start: int, end: int, vocabulary: str) -> tuple[Hit, ...]:
+        """Those that begin there: found without looking at the others, however long the text is."""
+        hits = self.hits(vocabulary)
+        first = bisect_left(hits, start, key=_start)
+        return hits[first : bisect_left(hits, end, first, key=_start)]
+
     @property
     def vocabularies(self) -> "Words":
         """All vocabularies that the text was read with."""
@@ -92,11 +102,11 @@ class Statement:
 
     def hits(self, vocabulary: str) -> tuple[Hit, ...]:
         """The vocabulary's phrases that begin in this statement."""
-        return tuple(hit for hit in self.whole.hits(vocabulary) if self.start <= hit.start < self.end)
+        return self.whole.hits_between(self.start, self.end, vocabulary)
 
     def has(self, vocabulary: str) -> bool:
         """Whether a phrase of the vocabulary begins in this statement."""
-        return any(self.start <= hit.start < self.end for hit in self.whole.hits(vocabulary))
+        return bool(self.hits(vocabulary))
 
     def part(self, start: int, end: int) -> "Statement":
         """A clause of this statement, by characters of the whole text."""
