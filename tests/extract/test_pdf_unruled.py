@@ -196,8 +196,10 @@ def test_one_row_alone_is_no_table() -> None:
 
 def test_turned_text_beside_labels_and_answers_is_none_of_them() -> None:
     def turned(canvas: Canvas) -> None:
+        canvas.saveState()
         canvas.rotate(90)
         lines(canvas, 100, -30, "Confidential")
+        canvas.restoreState()
 
     document = read(set_out(side_by_side(), on_page=turned))
     assert document.problem is None
@@ -224,3 +226,22 @@ def test_a_page_of_turned_text_ends_the_table_of_the_page_before() -> None:
         ("paragraph", "Genogram of the family"),
         ("paragraph", "The door is open."),
     ]
+
+
+def test_text_that_is_turned_at_the_side_of_a_page_is_no_part_of_what_is_written() -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.rotate(90)
+        lines(canvas, 100, -30, "Form 12, third edition")
+        canvas.restoreState()
+
+    document = read(set_out(Paragraph(ROWS[0][1], TEXT), on_page=turned))
+    assert kinds(document) == [("paragraph", ROWS[0][1])]
+    assert [node.text for node in document.margins] == ["Form 12, third edition"]
+
+
+def test_a_bold_label_of_two_lines_beside_an_answer_is_a_row() -> None:
+    rows = [("Current concerns and their impact on the child", LONG)]
+    bold = [[Paragraph(label, BOLD), Paragraph(text, TEXT)] for label, text in rows]
+    document = read(set_out(Table(bold, colWidths=WIDTHS, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])))
+    assert flat(document) == [list(row) for row in rows]

@@ -11,6 +11,7 @@ from summarylint.model.document import Part
 
 _ZONE = 0.12  # of the page's height
 _EDGE = 0.06
+_SIDE = 0.12  # of the page's width
 _SAME_PLACE = 12.0
 _LONGEST = 200
 _ALONE = 1.8  # how far a lone line stands from the next, in sizes of the text
@@ -91,6 +92,18 @@ def _is_lone(index: int, page: PageContent) -> bool:
     )
 
 
+def _is_at_side(index: int, page: PageContent) -> bool:
+    """Whether an item of a page is text turned on its side that stands beside all that is written."""
+    line = page.items[index]
+    if not isinstance(line, Line) or line.row >= 0 or line.box.height < line.box.width:
+        return False
+    left, right = page.width * _SIDE, page.width * (1 - _SIDE)
+    others = [item.box for item in page.items if not (isinstance(item, Line) and item.row < 0)]
+    if line.box.x1 <= left:
+        return bool(others) and all(box.x0 >= line.box.x1 for box in others)
+    return line.box.x0 >= right and bool(others) and all(box.x1 <= line.box.x0 for box in others)
+
+
 def _is_telltale(line: Line) -> bool:
     return _TELLTALE.match(" ".join(line.text.split())[:_LONGEST]) is not None
 
@@ -115,7 +128,8 @@ def take_margins(pages: list[PageContent]) -> list[Margin]:
     for page in pages:
         kept = []
         for index, item in enumerate(page.items):
-            if isinstance(item, Line) and (id(item) in repeated or _is_lone(index, page)):
+            is_margin = id(item) in repeated or _is_lone(index, page) or _is_at_side(index, page)
+            if isinstance(item, Line) and is_margin:
                 part = _part(item, page, 0.5) or Part.HEADER
                 add(part, page.number, item)
             else:

@@ -98,7 +98,7 @@ class _Maker:
         good = [span for span in spans if aligned(stretch, span)]
         if not spans or rower.doubtful > len(good) / 3 or len(good) + carried < len(spans) / 2:
             return None
-        if len(spans) < 2 and not carried and not self._is_known(stretch):
+        if len(spans) < 2 and not (carried or self._is_known(stretch) or _has_wrapped_label(stretch)):
             return None
         rows = [_cells(stretch, span.first, span.end) for span in spans]
         if not (carried and len(rows) == 1) and not _are_labels(stretch, rows[1:] if carried else rows):
@@ -152,6 +152,13 @@ def _are_fields(stretch: Stretch) -> bool:
     """Whether all answers were typed into the form's own fields: such stand in their label's line."""
     answers = [fragment for strip in stretch.strips for fragment in strip.fragments[1:]]
     return bool(answers) and all(run.alone for fragment in answers for run in fragment.runs)
+
+
+def _has_wrapped_label(stretch: Stretch) -> bool:
+    """Whether a bold label of several lines stands beside what isn't bold: one row is a table already."""
+    labels = [row[0] for row in stretch.rows if row[0]]
+    answers = [line for row in stretch.rows for line in row[1:] if line]
+    return len(labels) >= 2 and all(each.all_bold for each in labels) and not any(a.all_bold for a in answers)
 
 
 def _cells(stretch: Stretch, first: int, end: int) -> Cells:
