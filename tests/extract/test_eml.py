@@ -206,6 +206,10 @@ def test_a_mail_that_says_nothing_above_an_earlier_one_passes_it_on() -> None:
     assert said(mail(f"\n{REPLIES['Outlook']}")) == ["Old"]
 
 
+def test_a_mail_that_says_nothing_but_what_it_quotes_passes_it_on() -> None:
+    assert said(mail("> Old\n> and older")) == ["Old", "and older"]
+
+
 def test_earlier_mails_are_left_out_of_html_too() -> None:
     message = mail(None)
     message.set_content(

@@ -36,6 +36,11 @@ def test_bulleted_lines_are_list_items(bullet: str) -> None:
     assert (node.kind, node.text) == (NodeKind.LIST_ITEM, "School attendance")
 
 
+@pytest.mark.parametrize("drawn", ["------------", "======", "_ _ _ _ _ _", "*****"])
+def test_a_drawn_line_is_no_answer(drawn: str) -> None:
+    assert lines(f"Past harm\n{drawn}\nNone known.") == ["Past harm", "None known."]
+
+
 def test_typed_boxes_are_boxes() -> None:
     assert lines("[x] Yes [ ] No") == ["☒ Yes ☐ No"]
 

@@ -35,6 +35,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(
     r"\s*(?:[-*\u2022\u00b7\u25aa\u25e6\u2023\u2013\u25cf\u25cb\uf0b7]|o(?=\s{2}|\t))\s+(?=\S)"
 )
+_DRAWN = re.compile(r"\s*([-=_*~#])(?:\s*\1){4,}\s*$")  # a line drawn under a heading, or between parts
 _BOX = re.compile(r"\[([xX✓✔ ])\]")
 _BOXES = {" ": "☐"}
 
@@ -104,14 +105,14 @@ def unwrapped(lines: list[str]) -> list[str]:
 
 
 def nodes_of(lines: Iterable[str], place: Place) -> list[Node]:
-    """Lines as paragraphs and list items; empty ones count and leave no node."""
+    """Lines as paragraphs and list items; empty ones and drawn ones count and leave no node."""
     nodes = []
     for line in lines:
         place.paragraph = place.next_paragraph()
         bullet = _BULLET.match(line)
         kind = NodeKind.LIST_ITEM if bullet else NodeKind.PARAGRAPH
         shown = plain(_BOX.sub(_box, line[bullet.end() if bullet else 0 :])).strip()
-        if shown:
+        if shown and not _DRAWN.match(line):
             nodes.append(Node(kind, place.here(), (Span(shown),)))
         place.paragraph = None
     return nodes

@@ -51,6 +51,8 @@ def _of_plain(text: str, place: Place, *, forwarded: bool) -> list[Node]:
         lines = [_QUOTED.sub("", line) for line in lines]
     kept = own_lines(lines, forwarded=forwarded)
     own = [line if keep else "" for line, keep in zip(lines, kept, strict=True)]
+    if not forwarded and not any(map(str.strip, own)):  # who sends only what is quoted passes it on
+        return _of_plain(text, place, forwarded=True)
     return nodes_of(unwrapped(own), place)
 
 
