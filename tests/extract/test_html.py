@@ -109,6 +109,13 @@ def test_fields_say_what_is_filled_in(field: str, spans: tuple[Span, ...]) -> No
     assert only(f"<p>{field}</p>").spans == spans
 
 
+def test_what_is_written_in_a_box_stands_below_its_label() -> None:
+    fields = (
+        "<label>Past harm</label><textarea>None known.</textarea><label>Goals</label><textarea></textarea>"
+    )
+    assert lines(f"<form>{fields}</form>") == ["Past harm", "None known.", "Goals"]
+
+
 @pytest.mark.parametrize("kind", ["hidden", "submit", "password", "file"])
 def test_fields_that_are_no_answers_say_nothing(kind: str) -> None:
     assert lines(f"<p>Name <input type={kind} value=x></p>") == ["Name"]

@@ -126,7 +126,11 @@ class Walker:
 
     def _field(self, element: Element, look: Look) -> None:
         piece = _FIELDS[element.tag](element, look)
-        if piece is not None:
+        if element.tag == "textarea":  # which is a box of its own, below its label
+            with self._flow.block():
+                if piece is not None:
+                    self._flow.add(*piece)
+        elif piece is not None:
             text, shown = piece
             self._flow.add(" ", look)
             self._flow.add(text, shown)
