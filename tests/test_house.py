@@ -13,7 +13,8 @@ from builders import STEP_ACROSS, STEP_UP
 from summarylint import checks
 from summarylint.lint import bind
 from summarylint.packs.library import Library, load_library, shipped_rules
-from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.rule import Rule
+from summarylint.packs.schema import Pack
 
 # --- light imports ----------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ A check that fails is a result: it becomes a review named ``check-failed``, and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarylint import checks
 from summarylint.checks.context import Context, not_applicable
@@ -15,8 +15,11 @@ from summarylint.model.finding import Citation, Finding, Outcome, Place, Severit
 from summarylint.model.referral import Referral
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.rule import Rule
 from summarylint.packs.yaml_file import line_of, read_part
+
+if TYPE_CHECKING:
+    from summarylint.packs.schema import Pack
 
 CHECK_FAILED = "check-failed"
 _FAILED_MESSAGE = "This could not be checked because of a fault in summarylint. A person must look."
@@ -60,7 +63,7 @@ def binding_faults(library: Library, procedure: str) -> list[PackError]:
     return faults
 
 
-def _bind(library: Library, pack: Pack | None, path: Path, rule: Rule) -> BoundRule:
+def _bind(library: Library, pack: "Pack | None", path: Path, rule: Rule) -> BoundRule:
     try:
         module = checks.find(rule.check)
     except KeyError as error:
@@ -77,7 +80,7 @@ def _bind(library: Library, pack: Pack | None, path: Path, rule: Rule) -> BoundR
     return BoundRule(rule, module, settings, source)
 
 
-def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path) -> None:
+def _refuse_unknown(library: Library, pack: "Pack", rule: Rule, path: Path) -> None:
     """Refuses questions and kinds of document that the procedure doesn't have: they'd never be found."""
     questions = pack.documents[pack.main_kind].questions if pack.documents else {}
     kinds = {**pack.documents, **library.kinds}
@@ -90,7 +93,7 @@ def _refuse_unknown(library: Library, pack: Pack, rule: Rule, path: Path) -> Non
 
 
 def run(
-    referral: Referral, rules: Sequence[BoundRule], reader: Reader, pack: Pack | None
+    referral: Referral, rules: Sequence[BoundRule], reader: Reader, pack: "Pack | None"
 ) -> tuple[Finding, ...]:
     """Every rule's findings on one referral, in the pack's order."""
     context = Context(referral, reader, pack)

@@ -8,13 +8,16 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from summarylint.model.finding import Decision, Finding, Outcome
 from summarylint.model.referral import Circumstances, Member, Referral
 from summarylint.model.report import About, ReferralReport
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Pack
 from summarylint.policy.decision import decide, decide_with
+
+if TYPE_CHECKING:
+    from summarylint.packs.schema import Pack
 
 Judge = Callable[[Referral], tuple[Finding, ...]]
 _TELLS = (Outcome.VIOLATION, Outcome.REVIEW)
@@ -52,7 +55,7 @@ class PanelLists:
 
 
 def _entry(
-    pack: Pack, members: tuple[Member, ...], judge: Judge, circumstances: Circumstances
+    pack: "Pack", members: tuple[Member, ...], judge: Judge, circumstances: Circumstances
 ) -> ReferralReport:
     path = os.path.commonpath([member.path for member in members])
     name = pack.procedure.rpartition("/")[2]

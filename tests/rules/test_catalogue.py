@@ -13,7 +13,7 @@ from summarylint.model.document import Node, NodeKind
 from summarylint.model.finding import Outcome
 from summarylint.model.referral import Team
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Example
+from summarylint.packs.rule import Example
 
 PASS, VIOLATION, REVIEW, BESIDE = (
     Outcome.PASS,

@@ -8,7 +8,7 @@ from summarylint.authoring.examples import Runner
 from summarylint.authoring.nodes import Nodes
 from summarylint.model.finding import Outcome
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Example
+from summarylint.packs.rule import Example
 from summarylint.referral.recognise import Recogniser
 
 PASS, VIOLATION, REVIEW, BESIDE = (

@@ -11,7 +11,8 @@ from summarylint.model.document import Document
 from summarylint.model.finding import Finding, Outcome
 from summarylint.model.referral import Circumstances, Member, Referral
 from summarylint.packs.library import Library
-from summarylint.packs.schema import CommonRules, Example, Pack, Rule
+from summarylint.packs.rule import CommonRules, Example, Rule
+from summarylint.packs.schema import Pack
 from summarylint.referral.recognise import Recogniser
 
 TODAY = date(2026, 3, 9)  # the day on which examples are read that name no other

@@ -6,7 +6,8 @@ from pathlib import Path
 from summarylint.lint import binding_faults
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import Library, load_library, pack_files
-from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.rule import Rule
+from summarylint.packs.schema import Pack
 from summarylint.packs.yaml_file import line_of
 
 

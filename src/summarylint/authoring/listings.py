@@ -1,7 +1,8 @@
 """Rules and procedures as data, for programs: what the command line and the page's API give."""
 
 from summarylint.packs.library import without_edition
-from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.rule import Rule
+from summarylint.packs.schema import Pack
 
 
 def rule_data(rule: Rule, pack: Pack | None) -> dict[str, object]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from summarylint.authoring.measured import measured_lines
 from summarylint.model.finding import Outcome
 from summarylint.packs.library import Library
-from summarylint.packs.schema import Example, Pack, Rule
+from summarylint.packs.rule import Example, Rule
+from summarylint.packs.schema import Pack
 
 _EVERY = "every procedure"
 _SHARED_PAGE = "every-procedure.md"

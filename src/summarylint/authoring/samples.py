@@ -11,7 +11,7 @@ from summarylint.model.referral import Team
 from summarylint.model.report import ReferralReport
 from summarylint.packs.errors import PackError
 from summarylint.packs.library import LABEL, Library
-from summarylint.packs.schema import Phrases, part
+from summarylint.packs.rule import Phrases, part
 from summarylint.packs.yaml_file import parse_yaml, validate
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from summarylint.batch.options import Options
 from summarylint.language.reader import Reader
@@ -10,10 +11,12 @@ from summarylint.model.finding import Finding, Outcome
 from summarylint.model.referral import Paper, Referral
 from summarylint.model.report import DocumentEntry, PackUsed, ReferralReport
 from summarylint.packs.library import Library, without_edition
-from summarylint.packs.schema import Pack
 from summarylint.policy import waivers as waiving
 from summarylint.policy.decision import decide
 from summarylint.referral.outline import outline_of
+
+if TYPE_CHECKING:
+    from summarylint.packs.schema import Pack
 
 
 class Judge:
@@ -66,7 +69,7 @@ class Judge:
         return self._readers[procedure]
 
 
-def _pack_used(pack: Pack, day: date) -> PackUsed:
+def _pack_used(pack: "Pack", day: date) -> PackUsed:
     """What a report says of the pack that a referral was checked against."""
     edition = pack.edition
     return PackUsed(
@@ -80,7 +83,7 @@ def _pack_used(pack: Pack, day: date) -> PackUsed:
     )
 
 
-def _entry(paper: Paper, pack: Pack | None) -> DocumentEntry:
+def _entry(paper: Paper, pack: "Pack | None") -> DocumentEntry:
     document = paper.document
     counts = paper.criteria.counts() if paper.criteria is not None else None
     outline = outline_of(paper, pack)

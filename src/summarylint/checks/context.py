@@ -12,10 +12,10 @@ from summarylint.language.substance import Asked, Substance, substance_of
 from summarylint.language.text import Hit, Statement, Text
 from summarylint.model.finding import Outcome, Place, Verdict
 from summarylint.model.referral import Answer, Paper, Passage, Referral, Section
-from summarylint.packs.schema import Pack, Question
 
 if TYPE_CHECKING:
     from summarylint.language.judge import Judge
+    from summarylint.packs.schema import Pack, Question
     from summarylint.referral.dating import DocumentDate
 
 
@@ -54,7 +54,7 @@ class Context:
 
     referral: Referral
     reader: Reader
-    pack: Pack | None
+    pack: "Pack | None"
 
     @cached_property
     def judge(self) -> "Judge":
@@ -102,7 +102,7 @@ class Context:
         day = self.own_day(paper)
         return day if day and day <= self.today else self.today
 
-    def question(self, kind: str, name: str) -> Question:
+    def question(self, kind: str, name: str) -> "Question":
         """A question as the pack declares it."""
         assert self.pack is not None
         return self.pack.documents[kind].questions[name]

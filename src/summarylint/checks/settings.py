@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from summarylint.packs.schema import part as settings
+from summarylint.packs.rule import part as settings
 
 if TYPE_CHECKING:
     from summarylint.language.claims import Matter

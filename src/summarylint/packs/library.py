@@ -8,25 +8,21 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarylint.packs.errors import PackError
 from summarylint.packs.extending import declared, extends, put_together
-from summarylint.packs.schema import (
-    CommonKinds,
-    CommonRules,
-    CriteriaForm,
-    DocumentKind,
-    Edition,
-    Labels,
-    Pack,
-    Rule,
-)
-from summarylint.packs.yaml_file import line_of, parse_yaml, read_part
+from summarylint.packs.rule import CommonRules, Rule
+from summarylint.packs.structure import structure
+from summarylint.packs.yaml_file import Kind, line_of, parse_yaml, read_part
+
+if TYPE_CHECKING:
+    from summarylint.packs.schema import CriteriaForm, DocumentKind, Pack
 
 Vocabulary = Mapping[str, tuple[str, ...]]
 LABEL = "expected.yaml"  # beside sample documents: what must be found in them
 PASSED = "passed.json"  # shipped files that have passed validation, by hash; made by `make packs`
+_FORM, _KINDS, _LABELS = "supporting-families.yaml", "kinds.yaml", "labels.yaml"
 _CODE = re.compile(r"[A-Z]{2,3}[0-9]{3}")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PROCEDURE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
@@ -47,27 +43,40 @@ class Library:
     Earlier editions of a procedure stand beside the newest as procedure@day, the day from which they held.
     """
 
-    packs: Mapping[str, Pack]  # by procedure: those about a referral
-    lists: Mapping[str, Pack]  # by procedure: those about the list of what goes to a panel
+    packs: "Mapping[str, Pack]"  # by procedure: those about a referral
+    lists: "Mapping[str, Pack]"  # by procedure: those about the list of what goes to a panel
     files: Mapping[str, Path]  # by procedure, for error messages
     common: CommonRules
     common_file: Path
-    form: CriteriaForm
-    kinds: Mapping[str, DocumentKind]
-    labels: Mapping[str, tuple[str, ...]]
+    shared: "Shared"
     words: Vocabulary
     trusted: frozenset[Path]  # files whose bytes are known to have passed validation
 
-    def pack(self, procedure: str | None) -> Pack | None:
+    @property
+    def form(self) -> "CriteriaForm":
+        """The Supporting Families criteria form."""
+        return self.shared.form
+
+    @property
+    def kinds(self) -> "Mapping[str, DocumentKind]":
+        """Kinds of document that any procedure may be sent with."""
+        return self.shared.kinds
+
+    @property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        """Printed labels of case records, by what they ask for."""
+        return self.shared.labels
+
+    def pack(self, procedure: str | None) -> "Pack | None":
         """A procedure's pack, whatever it is about."""
         return self.packs.get(procedure or "") or self.lists.get(procedure or "")
 
-    def editions(self, procedure: str) -> list[Pack]:
+    def editions(self, procedure: str) -> "list[Pack]":
         """All editions of a procedure, the newest first."""
         packs = (*self.packs.values(), *self.lists.values())
         return [pack for pack in packs if without_edition(pack.procedure) == without_edition(procedure)]
 
-    def edition_on(self, procedure: str, day: date) -> Pack:
+    def edition_on(self, procedure: str, day: date) -> "Pack":
         """The edition of a procedure in force on a day, else the nearest to it; the newest of equals."""
         return min(self.editions(procedure), key=lambda pack: pack.edition.days_from(day))
 
@@ -85,7 +94,7 @@ class Library:
         return (*(pack.rules if pack else ()), *(() if pack and pack.lists else self.common.rules))
 
     @cached_property
-    def by_code(self) -> dict[str, tuple[Rule, Pack | None]]:
+    def by_code(self) -> "dict[str, tuple[Rule, Pack | None]]":
         """Every rule with its pack, in the newest edition; None where it holds for every procedure."""
         found: dict[str, tuple[Rule, Pack | None]] = {rule.code: (rule, None) for rule in self.common.rules}
         for pack in (*self.packs.values(), *self.lists.values()):
@@ -120,6 +129,39 @@ class _Files:
         return known
 
 
+class Shared:
+    """What all packs share, put into shape when it is asked for; validated at once where it isn't known."""
+
+    def __init__(self, files: _Files, folder: Path) -> None:
+        paths = [folder / name for name in (_FORM, _KINDS, _LABELS)]
+        self._data = {path.name: (path, files.data(path)) for path in paths}
+        self._is_known = files.trusted.issuperset(paths)
+        if not self._is_known:
+            _ = self.form, self.kinds, self.labels
+
+    @cached_property
+    def form(self) -> "CriteriaForm":
+        from summarylint.packs.schema import CriteriaForm
+
+        return self._part(_FORM, CriteriaForm)
+
+    @cached_property
+    def kinds(self) -> "Mapping[str, DocumentKind]":
+        from summarylint.packs.schema import CommonKinds
+
+        return self._part(_KINDS, CommonKinds).kinds
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[str, ...]]:
+        from summarylint.packs.schema import Labels
+
+        return self._part(_LABELS, Labels).labels
+
+    def _part(self, name: str, kind: type[Kind]) -> Kind:
+        path, data = self._data[name]
+        return read_part(path, kind, data, self._is_known)
+
+
 def load_library(further: Iterable[Path] = (), instead: Iterable[Path] = ()) -> Library:
     """The shipped packs, with further ones added: files, or folders of them.
 
@@ -144,7 +186,8 @@ def load_library(further: Iterable[Path] = (), instead: Iterable[Path] = ()) -> 
     made = {} if known else {path: _pack(path, given, path in files.trusted) for path, given in whole.items()}
     rules = _rules_part(common_file, CommonRules, common_rules, common_file in files.trusted)
     _refuse(made, rules)
-    named = _named({path: _edition(path, given, path in files.trusted) for path, given in whole.items()})
+    told = {path: (given["procedure"], _first_day(given, made.get(path))) for path, given in whole.items()}
+    named = _named(told)
     listing = {name for name, path in named.items() if whole[path].get("lists")}
     return Library(
         packs=_Packs({name: path for name, path in named.items() if name not in listing}, whole, made),
@@ -152,17 +195,10 @@ def load_library(further: Iterable[Path] = (), instead: Iterable[Path] = ()) -> 
         files=named,
         common=rules,
         common_file=common_file,
-        form=_part(files, common / "supporting-families.yaml", CriteriaForm),
-        kinds=_part(files, common / "kinds.yaml", CommonKinds).kinds,
-        labels=_part(files, common / "labels.yaml", Labels).labels,
+        shared=Shared(files, common),
         words=_WhenAsked(common / "vocabulary"),
         trusted=frozenset(files.trusted),
     )
-
-
-def _part(files: _Files, path: Path, kind: Any) -> Any:
-    data = files.data(path)
-    return read_part(path, kind, data, path in files.trusted)
 
 
 def pack_files(places: Iterable[Path]) -> list[Path]:
@@ -187,7 +223,9 @@ def _rules_part(path: Path, kind: Any, data: Any, trusted: bool) -> Any:
     return read_part(path, kind, data, trusted)
 
 
-def _pack(path: Path, data: Any, trusted: bool) -> Pack:
+def _pack(path: Path, data: Any, trusted: bool) -> "Pack":
+    from summarylint.packs.schema import Pack
+
     pack: Pack = _rules_part(path, Pack, data, trusted)
     return pack
 
@@ -199,11 +237,11 @@ def _with_settings(rule: Any) -> Any:
     return {**own, "settings": {key: value for key, value in rule.items() if key not in _RULE_KEYS}}
 
 
-class _Packs(Mapping[str, Pack]):
+class _Packs(Mapping[str, "Pack"]):
     """Packs by procedure, each put into shape when it is asked for: a check of one family needs few."""
 
     def __init__(
-        self, files: Mapping[str, Path], data: Mapping[Path, Any], made: Mapping[Path, Pack]
+        self, files: Mapping[str, Path], data: Mapping[Path, Any], made: "Mapping[Path, Pack]"
     ) -> None:
         self._files = files
         self._data = {path: data[path] for path in files.values()}
@@ -211,7 +249,7 @@ class _Packs(Mapping[str, Pack]):
             name: replace(made[path], procedure=name) for name, path in files.items() if path in made
         }
 
-    def __getitem__(self, name: str) -> Pack:
+    def __getitem__(self, name: str) -> "Pack":
         if name not in self._packs:
             path = self._files[name]
             self._packs[name] = replace(_pack(path, self._data[path], trusted=True), procedure=name)
@@ -271,9 +309,9 @@ def without_edition(procedure: str) -> str:
     return procedure.partition("@")[0]
 
 
-def _edition(path: Path, data: Any, trusted: bool) -> tuple[str, date]:
-    """The procedure that valid data are of, and the day from which they hold."""
-    return data["procedure"], read_part(path, Edition, data["edition"], trusted).valid_from
+def _first_day(data: Any, made: "Pack | None") -> date:
+    """The day from which a pack holds: as it was made, or by data that are known to be valid."""
+    return made.edition.valid_from if made else structure(date, data["edition"]["valid_from"])
 
 
 def _named(editions: Mapping[Path, tuple[str, date]]) -> dict[str, Path]:
@@ -286,7 +324,7 @@ def _named(editions: Mapping[Path, tuple[str, date]]) -> dict[str, Path]:
     return named
 
 
-def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
+def _refuse(packs: "Mapping[Path, Pack]", common: CommonRules) -> None:
     """Refuses codes and names that are used twice or are not written as such."""
     codes = dict.fromkeys((rule.code for rule in common.rules), "")
     before: list[Pack] = []
@@ -307,7 +345,7 @@ def _refuse(packs: Mapping[Path, Pack], common: CommonRules) -> None:
             codes.setdefault(rule.code, pack.procedure)
 
 
-def _related(pack: Pack, packs: Mapping[Path, Pack]) -> Iterator[str]:
+def _related(pack: "Pack", packs: "Mapping[Path, Pack]") -> Iterator[str]:
     """The procedures that a pack extends, one through the other, or that extend it."""
     name = pack.extends
     while name is not None:
@@ -316,7 +354,7 @@ def _related(pack: Pack, packs: Mapping[Path, Pack]) -> Iterator[str]:
     yield from (other.procedure for other in packs.values() if other.extends == pack.procedure)
 
 
-def _refuse_unasked(path: Path, pack: Pack) -> None:
+def _refuse_unasked(path: Path, pack: "Pack") -> None:
     """Refuses a blank form that fills in questions which its document doesn't have."""
     for name, kind in pack.documents.items():
         for question in kind.form.questions if kind.form else ():
@@ -328,7 +366,7 @@ def _refuse_unasked(path: Path, pack: Pack) -> None:
                 )
 
 
-def _refuse_twice(path: Path, pack: Pack, others: Iterable[Pack]) -> None:
+def _refuse_twice(path: Path, pack: "Pack", others: "Iterable[Pack]") -> None:
     """Refuses two packs of a procedure that are in force on one day; editions follow each other."""
     own = pack.edition
     for other in (entry for entry in others if entry.procedure == pack.procedure):

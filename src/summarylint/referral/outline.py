@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from summarylint.model.document import NodeKind
 from summarylint.model.referral import Paper, Section
 from summarylint.model.report import Outline, OutlineEntry, Reading
-from summarylint.packs.schema import Pack
+
+if TYPE_CHECKING:
+    from summarylint.packs.schema import Pack
 
 
-def outline_of(paper: Paper, pack: Pack | None) -> Outline:
+def outline_of(paper: Paper, pack: "Pack | None") -> Outline:
     """The outline of a document; which questions are missing is told where its kind has any."""
     entries = tuple(_entry(section) for section in paper.sections if section.label.strip())
     found = {section.question for section in paper.sections}
@@ -17,7 +20,7 @@ def outline_of(paper: Paper, pack: Pack | None) -> Outline:
     return Outline(entries, missing if found - {None} else (), _unread(paper))
 
 
-def _questions(paper: Paper, pack: Pack | None) -> Mapping[str, str]:
+def _questions(paper: Paper, pack: "Pack | None") -> Mapping[str, str]:
     kinds = [pack.documents[kind] for kind in paper.kinds if kind in pack.documents] if pack else []
     return {name: question.wording for kind in kinds for name, question in kind.questions.items()}
 

@@ -7,7 +7,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from summarylint.authoring.listings import procedure_data, rule_data
-from summarylint.packs.schema import Pack, Rule
+from summarylint.packs.rule import Rule
+from summarylint.packs.schema import Pack
 from summarylint.report.formats import FORMATS
 from summarylint.report.view import View
 from summarylint.web.asked import COPIES, Asked, options, read_asked
