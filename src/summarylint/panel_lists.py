@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarylint.model.finding import Decision, Finding, Outcome
@@ -29,12 +30,15 @@ class PanelLists:
     def __init__(self, library: Library) -> None:
         """Lists without referrals."""
         self._library = library
-        self._listed = {name for pack in library.lists.values() for name in pack.lists}
         self._members: list[Member] = []
+
+    @cached_property
+    def _listed(self) -> set[str]:
+        return {name for pack in self._library.lists.values() for name in pack.lists}
 
     def concern(self, report: ReferralReport) -> bool:
         """Whether something may be found in a referral when the others are there."""
-        return report.procedure in self._listed
+        return report.procedure is not None and report.procedure in self._listed
 
     def add(self, report: ReferralReport) -> None:
         """Keep what is needed of a referral."""
@@ -44,6 +48,8 @@ class PanelLists:
 
     def entries(self, judge: Judge, circumstances: Circumstances) -> Iterator[ReferralReport]:
         """An entry a list of which there is something to tell, with all that is found by its rules."""
+        if len(self._members) < 2:  # nothing to compare
+            return
         day = circumstances.panel_date or circumstances.today
         for procedure in self._library.lists:
             pack = self._library.edition_on(procedure, day)

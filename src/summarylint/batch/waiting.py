@@ -3,12 +3,14 @@
 import os
 from collections import deque
 from collections.abc import Iterator
-from tempfile import TemporaryFile
-from typing import IO
+from functools import cached_property
+from typing import IO, TYPE_CHECKING
 
-from summarylint.batch.cache.sealing import Seal
 from summarylint.batch.checked import Checked, pack, unpack
 from summarylint.model.report import ReferralReport
+
+if TYPE_CHECKING:
+    from summarylint.batch.cache.sealing import Seal
 
 _AT_HAND = 16
 _LENGTH = 4  # bytes that say how long what follows is
@@ -25,7 +27,12 @@ class Waiting:
         """Nothing waits yet."""
         self._at_hand: deque[ReferralReport] = deque()
         self._file: IO[bytes] | None = None
-        self._seal = Seal(b"", os.urandom(32))
+
+    @cached_property
+    def _seal(self) -> "Seal":
+        from summarylint.batch.cache.sealing import Seal
+
+        return Seal(b"", os.urandom(32))
 
     def __bool__(self) -> bool:
         """Whether something waits."""
@@ -43,6 +50,8 @@ class Waiting:
         sealed = self._seal.close(pack(Checked((report,))))
         try:
             if self._file is None:
+                from tempfile import TemporaryFile
+
                 self._file = TemporaryFile()  # noqa: SIM115 (gone with this object)
             self._file.write(len(sealed).to_bytes(_LENGTH) + sealed)
         except OSError as error:

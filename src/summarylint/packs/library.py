@@ -73,8 +73,9 @@ class Library:
 
     def editions(self, procedure: str) -> "list[Pack]":
         """All editions of a procedure, the newest first."""
-        packs = (*self.packs.values(), *self.lists.values())
-        return [pack for pack in packs if without_edition(pack.procedure) == without_edition(procedure)]
+        meant = without_edition(procedure)
+        named = (self.packs, self.lists)
+        return [packs[name] for packs in named for name in packs if without_edition(name) == meant]
 
     def edition_on(self, procedure: str, day: date) -> "Pack":
         """The edition of a procedure in force on a day, else the nearest to it; the newest of equals."""

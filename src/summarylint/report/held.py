@@ -2,7 +2,8 @@
 
 import codecs
 from collections.abc import Iterable
-from typing import Protocol
+from functools import cached_property
+from typing import IO, Protocol
 
 _IN_MEMORY = 1 << 20  # bytes
 _AT_ONCE = 1 << 16
@@ -21,10 +22,13 @@ class Held:
 
     def __init__(self) -> None:
         """Nothing is held yet."""
-        from tempfile import SpooledTemporaryFile  # few reports hold anything
-
-        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (gone with this object)
         self._length = 0
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        from tempfile import SpooledTemporaryFile
+
+        return SpooledTemporaryFile(_IN_MEMORY)
 
     def write(self, text: str) -> Piece:
         """Hold a piece of text."""
@@ -36,6 +40,8 @@ class Held:
 
     def pour(self, out: Out) -> None:
         """Write all that is held, in the order in which it came."""
+        if not self._length:
+            return
         self._file.seek(0)
         text = codecs.getreader("utf-8")(self._file)
         for part in iter(lambda: text.read(_AT_ONCE), ""):
