@@ -11,6 +11,7 @@ from summarylint.language.claims import Matter, State, claims_in
 from summarylint.language.consent import Position, read_consent
 from summarylint.language.danger import alarms_in
 from summarylint.language.halves import halves_told
+from summarylint.language.judge import Judge
 from summarylint.language.levels import levels_in
 from summarylint.language.managers import Agreement, agreement_in
 from summarylint.language.phrases import find, matches_whole
@@ -347,6 +348,8 @@ def test_a_word_may_lack_its_apostrophe() -> None:
         "They have no heating, it was -4 overnight and the youngest's lips were blue.",
         "Mum texted goodbye and is not answering.",
         "He has been tied to the bed.",
+        "He would sooner see both boys in the ground than handed back to their mother.",
+        "She has poured petrol round the door.",
     ],
 )
 def test_danger_is_not_missed(text: str) -> None:
@@ -371,6 +374,18 @@ def test_danger_is_not_missed(text: str) -> None:
 )
 def test_what_is_past_denied_or_only_feared_is_no_alarm(text: str) -> None:
     assert not list(alarms_in(READER.read(text), TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("There are no concerns of that kind today.", 0),
+        ("Kian and mum were both seen at home yesterday.", 0),
+        ("She was seen at school yesterday, he told the TA that Craig squeezed him.", 1),
+    ],
+)
+def test_likeness_alone_must_be_strong_beside_words_that_all_is_well(text: str, alarms: int) -> None:
+    assert len(list(Judge().alarms(READER.read(text), TODAY))) == alarms
 
 
 # --- earlier support --------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from summarylint.language.text import Hit, Statement, Text
 from summarylint.language.told import Told
 
 LEAST_WORDS = 5  # of a statement on which the classifier alone may raise an alarm
+_BESIDE_CALM = 0.97  # how sure it must be where the statement says that all is well
 
 _POSITIONS = {
     "given": Position.GIVEN,
@@ -117,7 +118,10 @@ class Judge:
     def _is_alarming(self, statement: Statement, reference: date) -> bool:
         if len(statement.text.split()) < LEAST_WORDS or is_told_as_past(statement, reference):
             return False
-        return _odds("danger", statement, "", ("calm",))["danger"] >= alarm_limit("statement")
+        limit = alarm_limit("statement")
+        if statement.has("danger-calm"):  # mere likeness must be stronger beside such words
+            limit = max(limit, _BESIDE_CALM)
+        return _odds("danger", statement, "", ("calm",))["danger"] >= limit
 
 
 def _odds(task: str, part: Statement, about: str, readings: Sequence[str]) -> dict[str, float]:
