@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import family
+from builders import ANSWERS, PLAN, family
 from summarylint.batch import Batch, Options
 from summarylint.extract import read_file
 from summarylint.model.report import ReferralReport, Report
@@ -126,3 +126,16 @@ def test_mails_in_a_folder_stay_apart_from_its_files(library: Library, tmp_path:
     mail(folder / "two.eml", papers, "Mon, 9 Mar 2026 09:05:00 +0000")
     report = check(library, folder)
     assert [Path(referral.path).name for referral in report.referrals] == ["one.eml", "two.eml", "papers"]
+
+
+@pytest.mark.parametrize(
+    "closing", ["Kind regards\nTom Okafor", "Many thanks,\n\nTom", "Best wishes\nTom, SW"]
+)
+def test_how_a_mail_ends_answers_no_question(library: Library, tmp_path: Path, closing: str) -> None:
+    answers = "\n\n".join(f"{question}\n{answer}" for question, answer in {**ANSWERS, PLAN: ""}.items())
+    message = EmailMessage()
+    message["Subject"] = "Case summary - Jamie Garland"
+    message.set_content(f"{answers.strip()}\n\n{closing}\n")
+    (tmp_path / "summary.eml").write_bytes(bytes(message))
+    (referral,) = check(library, tmp_path / "summary.eml").referrals
+    assert ("WSX104", "violation") in outcomes(referral)
