@@ -8,8 +8,8 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+from odd_checker import OddChecker
 
-from batch.odd_checker import OddChecker
 from builders import PANEL, family, summary
 from summarylint.authoring.examples import TODAY
 from summarylint.batch import Batch, Bundle, Checked, File, Options

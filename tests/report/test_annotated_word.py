@@ -12,9 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import Result
+from word_copy import comments, parts, with_parts
 
 from builders import CONSENT, ON_TIME, criteria_form, family, summary
-from report.word_copy import comments, parts, with_parts
 from summarylint.extract import read_document
 from summarylint.extract.limits import Limits
 from summarylint.model.document import Location, NodeKind, Part

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from browser import CHROMIUM, Browser
 from click.testing import CliRunner
 
 from builders import CONSENT, ON_TIME, family
-from report.browser import CHROMIUM, Browser
 from summarylint.cli import cli
 from summarylint.packs.library import Library
 
