@@ -5,7 +5,6 @@ from io import BytesIO
 import pytest
 
 from builders import finding, referral_report
-from summarylint.batch import waiting
 from summarylint.batch.waiting import Waiting
 from summarylint.model.finding import Place
 
@@ -14,7 +13,7 @@ WORDS = "Jamie has a bruise like a hand"
 
 def test_what_waits_is_sealed_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     file = BytesIO()
-    monkeypatch.setattr(waiting, "TemporaryFile", lambda: file)
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda: file)
     place = Place("inbox/garland/summary.docx", quote=WORDS)
     reports = [referral_report(finding(place=place), path=f"inbox/{number}") for number in range(60)]
     queue = Waiting()

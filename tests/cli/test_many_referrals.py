@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from builders import ON_TIME, finding, referral_report
-from summarylint.batch import Bundle, Checked, Options, waiting
+from summarylint.batch import Bundle, Checked, Options
 from summarylint.cli.outputs import Reports
 from summarylint.cli.running import Running
 from summarylint.model.finding import Decision, Outcome, Place
@@ -135,7 +135,7 @@ def test_no_room_for_those_that_wait_is_one_clear_line(run: Run, monkeypatch: py
     def full() -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(waiting, "TemporaryFile", full)
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
     done = run("check", "inbox", *ON_TIME, "--no-cache", "--output", "json=all.json")
     assert done.exit_code == 2
     assert "no room for what waits to be reported: No space left on device" in done.stderr
