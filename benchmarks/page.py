@@ -142,10 +142,12 @@ def served() -> Iterator[Served]:
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as process:
             site = Served(process, temporary)
-            _await(site)
-            yield site
-            process.terminate()
-            process.wait(60)
+            try:
+                _await(site)
+                yield site
+            finally:
+                process.terminate()
+                process.wait(60)
 
 
 def _await(site: Served) -> None:

@@ -1,6 +1,7 @@
 """A run over many files: which belong together, what becomes of the odd ones, and that it goes on."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -394,3 +395,10 @@ def test_where_the_case_summary_is_missing_only_what_does_not_need_it_is_decided
     assert found(referral) == {"WSX100": "violation"}
     decided = {f.code for f in referral.findings if f.outcome is Outcome.PASS}
     assert decided == {"WSX130", "WSX131"}
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_at_the_end_of_the_calendar_is_a_day(library: Library, tmp_path: Path, day: date) -> None:
+    papers = family(tmp_path / "garland", library)
+    (referral,) = Batch(library, Options(today=day, panel_date=day)).check([papers]).referrals
+    assert not [finding for finding in referral.findings if "fault in summarylint" in finding.message]

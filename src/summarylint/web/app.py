@@ -15,7 +15,7 @@ from summarylint.web import api
 from summarylint.web.guard import Gate, Guard
 from summarylint.web.openapi import PREFIX
 from summarylint.web.pages import Pages
-from summarylint.web.refusal import MEDIA_TYPE, RefusalError
+from summarylint.web.refusal import FAULT, MEDIA_TYPE, RefusalError
 from summarylint.web.rendering import STATIC, filled
 from summarylint.web.service import Service
 
@@ -33,7 +33,7 @@ def application(service: Service, log: Callable[[str], None] | None = None) -> A
         Route("/health", _health),
         Mount("/static", _Static(directory=STATIC), name="static"),
     ]
-    handlers = {RefusalError: _refuse, HTTPException: _refuse_http}
+    handlers = {RefusalError: _refuse, HTTPException: _refuse_http, Exception: _refuse_fault}
     inside = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
     web = service.config.web
     gate = Gate(web.hosts, web.base_path, web.signed_in_header, web.proxies)
@@ -59,6 +59,10 @@ async def _refuse(request: Request, error: RefusalError) -> Response:
 async def _refuse_http(request: Request, error: HTTPException) -> Response:
     detail = _SAID.get(error.status_code, "It can't be done.")
     return refused(request.scope, RefusalError(error.status_code, detail, headers=dict(error.headers or {})))
+
+
+async def _refuse_fault(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return refused(request.scope, FAULT)
 
 
 async def _health(request: Request) -> Response:  # noqa: ARG001

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from summarylint.web.refusal import RefusalError
+from summarylint.web.refusal import FAULT, RefusalError
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -127,8 +127,7 @@ class Guard:
             await self._refused(scope, receive, answer, refusal)
         except Exception as error:  # its text may be a document's, so it is not told
             self.log(f"a fault in the program ({type(error).__name__})")
-            fault = RefusalError(500, "There was a fault in summarylint. Nothing of what you sent is kept.")
-            await self._refused(scope, receive, answer, fault)
+            await self._refused(scope, receive, answer, FAULT)
         took = round(1000 * (time.monotonic() - began))
         self.log(f"{_asked(scope)} {answer.status} {took} ms")
         return None

@@ -52,3 +52,6 @@ def busy(seconds: int = 10) -> RefusalError:
 def too_large(megabytes: int) -> RefusalError:
     """More was sent than is taken."""
     return RefusalError(413, f"The files are larger than {megabytes} MB together. Send fewer at a time.")
+
+
+FAULT = RefusalError(500, "There was a fault in summarylint. Nothing of what you sent is kept.")
