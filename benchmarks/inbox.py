@@ -43,7 +43,7 @@ from summarylint.packs.library import load_library  # noqa: E402
 
 HIT = "Jamie told me that dad hit him with a belt last night. He has bruises and is scared to go home."
 NUMBER = FIELDS["Mosaic ID"]
-AUTHORITY = "moorshire.gov.uk"
+AUTHORITY = "moorshire.example"
 COMMANDS = 150  # after which the connection breaks
 KILLED_AFTER = (6.0, 40.0)  # seconds
 SINGLE = 8  # messages that come one by one, for the time to the draft

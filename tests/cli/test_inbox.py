@@ -48,7 +48,7 @@ def everything(desk: Path) -> dict[str, bytes]:
     return {str(file.relative_to(desk)): file.read_bytes() for file in desk.rglob("*") if file.is_file()}
 
 
-PLAIN = b"From: tom@example.gov.uk\r\nTo: step.across@example.gov.uk\r\nSubject: Lunch\r\n\r\nAt one?\r\n"
+PLAIN = b"From: tom@council.example\r\nTo: step.across@council.example\r\nSubject: Lunch\r\n\r\nAt one?\r\n"
 
 
 def test_a_dry_run_says_what_would_be_done_and_writes_nothing(run: Run, desk: Path) -> None:
@@ -67,7 +67,7 @@ def test_what_the_page_shows_can_be_set(desk: Path) -> None:
     quick_start, mailbox, sending, *_ = shown()
     for text in (quick_start, mailbox, mailbox.partition("[inbox.answers]")[0] + sending):
         file.write_text(text)
-        assert inbox_settings(load_config(file), file).address == "step.across@example.gov.uk"
+        assert inbox_settings(load_config(file), file).address == "step.across@council.example"
 
 
 def test_once_files_what_lies_there_and_status_tells_of_it(run: Run, desk: Path) -> None:

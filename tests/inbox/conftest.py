@@ -37,7 +37,7 @@ def mails(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Mails:
     def of(number: int, subject: str, day: str = "05/03/2026", **changes: dict[str, str]) -> bytes:
         fields = {**FIELDS, "Mosaic ID": f"441022{number}", "Date of summary": day}
         folder = family(home / str(number), library, fields=fields, **changes)
-        headers = {"Message-ID": f"<{number}@moorshire.gov.uk>", "Subject": subject}
+        headers = {"Message-ID": f"<{number}@moorshire.example>", "Subject": subject}
         return mail(headers, {path.name: path.read_bytes() for path in folder.iterdir()})
 
     return Mails(
@@ -45,7 +45,7 @@ def mails(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Mails:
         incomplete=of(2, "No consent", answers={CONSENT: ""}),
         look=of(3, "Unclear", day="31/02/2026"),
         danger=of(4, "Worrying", rest={"Child's voice": HIT}),
-        other=mail({"Message-ID": "<5@moorshire.gov.uk>", "Subject": "Lunch"}),
+        other=mail({"Message-ID": "<5@moorshire.example>", "Subject": "Lunch"}),
     )
 
 

@@ -10,9 +10,9 @@ from summarylint.inbox.settings import Answers, Directory, InboxSettings, Server
 from summarylint.model.finding import Decision, Finding
 from summarylint.model.report import DocumentEntry, ReferralReport
 
-INBOX = "step.across@moorshire.gov.uk"
-WORKER = "Tom Ford <tom.ford@moorshire.gov.uk>"
-VOUCHED = {"Authentication-Results": "mx.moorshire.gov.uk; dmarc=pass header.from=moorshire.gov.uk"}
+INBOX = "step.across@moorshire.example"
+WORKER = "Tom Ford <tom.ford@moorshire.example>"
+VOUCHED = {"Authentication-Results": "mx.moorshire.example; dmarc=pass header.from=moorshire.example"}
 
 
 def mail(headers: Mapping[str, str] | None = None, attachments: Mapping[str, bytes] | None = None) -> bytes:
@@ -26,7 +26,7 @@ def mail(headers: Mapping[str, str] | None = None, attachments: Mapping[str, byt
         "From": WORKER,
         "To": INBOX,
         "Subject": "Step across referral",
-        "Message-ID": "<1@moorshire.gov.uk>",
+        "Message-ID": "<1@moorshire.example>",
         "Date": "Mon, 09 Mar 2026 09:00:00 +0000",
     }
     lines = [f"{name}: {value}" for name, value in {**usual, **(headers or {})}.items() if value]
@@ -62,7 +62,7 @@ def report(
 
 def settings(**answers: object) -> InboxSettings:
     """An inbox that answers the authority's own senders."""
-    usual: dict[str, object] = {"domains": ("moorshire.gov.uk",), **answers}
+    usual: dict[str, object] = {"domains": ("moorshire.example",), **answers}
     return InboxSettings(
         source="folder",
         address=INBOX,

@@ -37,15 +37,15 @@ def test_a_workers_incomplete_referral_is_answered(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("headers", "why"),
     [
-        ({"List-Id": "Panel news <panel.moorshire.gov.uk>"}, WhyNot.LIST),
-        ({"List-Unsubscribe": "<mailto:off@moorshire.gov.uk>"}, WhyNot.LIST),
+        ({"List-Id": "Panel news <panel.moorshire.example>"}, WhyNot.LIST),
+        ({"List-Unsubscribe": "<mailto:off@moorshire.example>"}, WhyNot.LIST),
         ({"Precedence": "bulk"}, WhyNot.LIST),
         ({"Precedence": "Junk"}, WhyNot.LIST),
-        ({"From": "panel-request@moorshire.gov.uk"}, WhyNot.LIST),
+        ({"From": "panel-request@moorshire.example"}, WhyNot.LIST),
         ({"Return-Path": "<>"}, WhyNot.BOUNCE),
-        ({"From": "Mail Delivery System <MAILER-DAEMON@moorshire.gov.uk>"}, WhyNot.BOUNCE),
+        ({"From": "Mail Delivery System <MAILER-DAEMON@moorshire.example>"}, WhyNot.BOUNCE),
         ({"Content-Type": "multipart/report; report-type=delivery-status; boundary=b"}, WhyNot.BOUNCE),
-        ({"X-Failed-Recipients": "jo@moorshire.gov.uk"}, WhyNot.BOUNCE),
+        ({"X-Failed-Recipients": "jo@moorshire.example"}, WhyNot.BOUNCE),
         ({"Auto-Submitted": "auto-replied (vacation)"}, WhyNot.PROGRAM),
         ({"Auto-Submitted": "auto-generated"}, WhyNot.PROGRAM),
         ({"X-Auto-Response-Suppress": "DR, OOF, AutoReply"}, WhyNot.PROGRAM),
@@ -54,11 +54,11 @@ def test_a_workers_incomplete_referral_is_answered(ledger: Ledger) -> None:
         ({"Precedence": "auto_reply"}, WhyNot.PROGRAM),
         ({"Subject": "Automatic reply: Step across referral"}, WhyNot.PROGRAM),
         ({"Subject": "=?utf-8?q?Out_of_office?="}, WhyNot.PROGRAM),
-        ({"From": "no-reply@moorshire.gov.uk"}, WhyNot.PROGRAM),
+        ({"From": "no-reply@moorshire.example"}, WhyNot.PROGRAM),
         ({"Content-Type": "text/calendar; method=REPLY"}, WhyNot.PROGRAM),
         ({"X-Summarylint": "reply"}, WhyNot.OURS),
         ({"From": f"Step Across <{INBOX.upper()}>"}, WhyNot.OURS),
-        ({"From": "STEP@panel.moorshire.gov.uk"}, WhyNot.OURS),
+        ({"From": "STEP@panel.moorshire.example"}, WhyNot.OURS),
     ],
     ids=str,
 )
@@ -66,7 +66,7 @@ def test_lists_bounces_programs_and_our_own_mail_never_are(
     ledger: Ledger, headers: dict[str, str], why: WhyNot
 ) -> None:
     aliases = settings()
-    object.__setattr__(aliases, "aliases", ("step@panel.moorshire.gov.uk",))
+    object.__setattr__(aliases, "aliases", ("step@panel.moorshire.example",))
     assert may_answer(received(headers), (report(),), aliases, ledger, NOW) is why
 
 
@@ -81,21 +81,21 @@ def test_a_person_whose_program_says_so_is_answered(ledger: Ledger, headers: dic
     ("headers", "why"),
     [
         ({"From": "tom@elsewhere.example"}, WhyNot.OUTSIDE),
-        ({"From": "tom@moorshire.gov.uk.elsewhere.example"}, WhyNot.OUTSIDE),
-        ({"From": "tom@notmoorshire.gov.uk"}, WhyNot.OUTSIDE),
-        ({"From": '"tom@moorshire.gov.uk" <tom@elsewhere.example>'}, WhyNot.OUTSIDE),
-        ({"From": "tom@schools.moorshire.gov.uk"}, WhyNot.OUTSIDE),
-        ({"From": "tom@elsewhere.example <tom@moorshire.gov.uk>"}, WhyNot.NO_SENDER),
-        ({"From": "tom@moorshire.gov.uk, eve@elsewhere.example"}, WhyNot.NO_SENDER),
-        ({"From": "tom@moorshire.gov.uk)<eve@elsewhere.example>"}, WhyNot.NO_SENDER),
-        ({"From": "<tom@moorshire.gov.uk><eve@elsewhere.example>"}, WhyNot.NO_SENDER),
-        ({"From": "eve@elsewhere.example\r\nFrom: tom@moorshire.gov.uk"}, WhyNot.NO_SENDER),
-        ({"From": "tom@mооrshire.gov.uk"}, WhyNot.NO_SENDER),  # with two letters of another alphabet
+        ({"From": "tom@moorshire.example.elsewhere.example"}, WhyNot.OUTSIDE),
+        ({"From": "tom@notmoorshire.example"}, WhyNot.OUTSIDE),
+        ({"From": '"tom@moorshire.example" <tom@elsewhere.example>'}, WhyNot.OUTSIDE),
+        ({"From": "tom@schools.moorshire.example"}, WhyNot.OUTSIDE),
+        ({"From": "tom@elsewhere.example <tom@moorshire.example>"}, WhyNot.NO_SENDER),
+        ({"From": "tom@moorshire.example, eve@elsewhere.example"}, WhyNot.NO_SENDER),
+        ({"From": "tom@moorshire.example)<eve@elsewhere.example>"}, WhyNot.NO_SENDER),
+        ({"From": "<tom@moorshire.example><eve@elsewhere.example>"}, WhyNot.NO_SENDER),
+        ({"From": "eve@elsewhere.example\r\nFrom: tom@moorshire.example"}, WhyNot.NO_SENDER),
+        ({"From": "tom@mооrshire.example"}, WhyNot.NO_SENDER),  # with two letters of another alphabet
         ({"From": ""}, WhyNot.NO_SENDER),
         ({"From": "undisclosed:;"}, WhyNot.NO_SENDER),
         ({"Reply-To": "eve@elsewhere.example"}, WhyNot.ELSEWHERE),
-        ({"Reply-To": "tom.ford@moorshire.gov.uk, eve@elsewhere.example"}, WhyNot.ELSEWHERE),
-        ({"To": "jo@moorshire.gov.uk"}, WhyNot.NOT_TO_US),
+        ({"Reply-To": "tom.ford@moorshire.example, eve@elsewhere.example"}, WhyNot.ELSEWHERE),
+        ({"To": "jo@moorshire.example"}, WhyNot.NOT_TO_US),
     ],
     ids=str,
 )
@@ -106,41 +106,41 @@ def test_only_one_known_sender_who_wrote_to_us_is(
 
 
 def test_domains_below_one_are_named_with_a_star(ledger: Ledger) -> None:
-    headers = {"From": "tom@schools.moorshire.gov.uk"}
-    assert why_not(ledger, headers, domains=("*.moorshire.gov.uk",)) is None
-    assert why_not(ledger, {}, domains=("*.moorshire.gov.uk",)) is WhyNot.OUTSIDE
+    headers = {"From": "tom@schools.moorshire.example"}
+    assert why_not(ledger, headers, domains=("*.moorshire.example",)) is None
+    assert why_not(ledger, {}, domains=("*.moorshire.example",)) is WhyNot.OUTSIDE
 
 
 def test_an_answer_wanted_at_the_senders_own_address_goes_there(ledger: Ledger) -> None:
-    assert why_not(ledger, {"Reply-To": "Tom <Tom.Ford@moorshire.gov.uk>"}) is None
+    assert why_not(ledger, {"Reply-To": "Tom <Tom.Ford@moorshire.example>"}) is None
 
 
-TRUSTED = {"trusted_results": "mx.moorshire.gov.uk"}
+TRUSTED = {"trusted_results": "mx.moorshire.example"}
 GENUINE = VOUCHED["Authentication-Results"]
-FORGED = "mx.elsewhere.example; dmarc=pass header.from=moorshire.gov.uk"
+FORGED = "mx.elsewhere.example; dmarc=pass header.from=moorshire.example"
 
 
 @pytest.mark.parametrize(
     ("results", "vouched"),
     [
         (GENUINE, True),
-        ("MX.moorshire.gov.uk 1; spf=pass smtp.mailfrom=tom.ford@moorshire.gov.uk", True),
-        ("mx.moorshire.gov.uk; dkim=pass (good) header.i=@moorshire.gov.uk header.b=x/y=", True),
+        ("MX.moorshire.example 1; spf=pass smtp.mailfrom=tom.ford@moorshire.example", True),
+        ("mx.moorshire.example; dkim=pass (good) header.i=@moorshire.example header.b=x/y=", True),
         (
-            "mx.moorshire.gov.uk; dmarc=fail; spf=pass smtp.mailfrom=a@moorshire.gov.uk",
+            "mx.moorshire.example; dmarc=fail; spf=pass smtp.mailfrom=a@moorshire.example",
             False,
         ),
-        ("mx.moorshire.gov.uk; dmarc=pass header.from=elsewhere.example", False),
-        ("mx.moorshire.gov.uk; dkim=pass header.d=elsewhere.example", False),
-        ('mx.moorshire.gov.uk; dkim=fail reason="x; dmarc=pass header.from=moorshire.gov.uk"', False),
-        ("mx.moorshire.gov.uk; none", False),
-        ("mx.moorshire.gov.uk.elsewhere.example; dmarc=pass header.from=moorshire.gov.uk", False),
-        ("mx.moorshire.gov.uk; ((((", False),
+        ("mx.moorshire.example; dmarc=pass header.from=elsewhere.example", False),
+        ("mx.moorshire.example; dkim=pass header.d=elsewhere.example", False),
+        ('mx.moorshire.example; dkim=fail reason="x; dmarc=pass header.from=moorshire.example"', False),
+        ("mx.moorshire.example; none", False),
+        ("mx.moorshire.example.elsewhere.example; dmarc=pass header.from=moorshire.example", False),
+        ("mx.moorshire.example; ((((", False),
         (FORGED, False),
         ("", False),
         # what a sender wrote stands below what the server wrote
-        (f"mx.moorshire.gov.uk; dmarc=none\r\nAuthentication-Results: {GENUINE}", False),
-        (f"{GENUINE}\r\nAuthentication-Results: mx.moorshire.gov.uk; dmarc=fail", True),
+        (f"mx.moorshire.example; dmarc=none\r\nAuthentication-Results: {GENUINE}", False),
+        (f"{GENUINE}\r\nAuthentication-Results: mx.moorshire.example; dmarc=fail", True),
         (f"{FORGED}\r\nAuthentication-Results: {GENUINE}", True),
     ],
 )
@@ -163,8 +163,8 @@ def test_nothing_is_sent_where_no_server_is_trusted(ledger: Ledger) -> None:
         ({"X-MS-Exchange-Organization-AuthAs": "Anonymous"}, False),
         (
             {
-                "Authentication-Results": "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=moorshire.gov.uk;"
-                " dmarc=pass action=none header.from=moorshire.gov.uk;compauth=pass reason=100"
+                "Authentication-Results": "spf=pass (sender IP is 192.0.2.1) smtp.mailfrom=moorshire.example;"
+                " dmarc=pass action=none header.from=moorshire.example;compauth=pass reason=100"
             },
             True,
         ),
@@ -229,7 +229,7 @@ def test_one_sender_is_answered_only_so_often_a_day(ledger: Ledger) -> None:
         assert why_not(ledger, {"Message-ID": f"<{number}@x>"}, most_per_day=3) is None
         answer(ledger, received({"Message-ID": f"<{number}@x>"}), f"<r{number}@y>")
     assert why_not(ledger, {"Message-ID": "<4@x>"}, most_per_day=3) is WhyNot.OFTEN
-    assert why_not(ledger, {"From": "jo@moorshire.gov.uk"}, most_per_day=3) is None
+    assert why_not(ledger, {"From": "jo@moorshire.example"}, most_per_day=3) is None
 
 
 def test_a_program_that_hides_itself_is_answered_only_so_often(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from post import mail
 from conftest import Mails
 
 NewBox = Callable[..., Box]
-FROM = b"From: Tom <tom.ford@moorshire.gov.uk>\r\nTo: step.across@moorshire.gov.uk\r\nSubject: Odd\r\n"
+FROM = b"From: Tom <tom.ford@moorshire.example>\r\nTo: step.across@moorshire.example\r\nSubject: Odd\r\n"
 
 
 def nested(depth: int) -> bytes:
@@ -46,10 +46,10 @@ HOSTILE = {
     "a header of 300,000 characters": FROM + b"X-Long: " + b"x" * 300_000 + b"\r\n\r\nHello",
     "10,000 headers": FROM + b"X-Many: 1\r\n" * 10_000 + b"\r\nHello",
     "header injection": b"Subject: Odd =?utf-8?q?=0D=0ABcc=3A_eve=40example.com?=\r\n"
-    + b"Message-ID: <a@b>\r\n In-Reply-To: <c@d>\r\nFrom: Tom <tom.ford@moorshire.gov.uk>\r\n"
-    + b"To: step.across@moorshire.gov.uk\r\n\r\nHello",
-    "a sender of two minds": b"From: tom@moorshire.gov.uk\r\nFrom: eve@example.com\r\nSubject: Odd\r\n\r\nHi",
-    "an address in a name": b'From: "tom.ford@moorshire.gov.uk" <eve@example.com>\r\nSubject: Odd\r\n\r\nHi',
+    + b"Message-ID: <a@b>\r\n In-Reply-To: <c@d>\r\nFrom: Tom <tom.ford@moorshire.example>\r\n"
+    + b"To: step.across@moorshire.example\r\n\r\nHello",
+    "a sender of two minds": b"From: tom@moorshire.example\r\nFrom: eve@example.com\r\nSubject: Two\r\n\r\nA",
+    "an address in a name": b'From: "tom.ford@moorshire.example" <eve@example.com>\r\nSubject: Odd\r\n\r\nHi',
     "no word document": attached(b"PK\x03\x04" + b"\0" * 5000),
     "a file name that climbs": attached(b"Hello", "../../../../etc/cron.d/x", "text/plain"),
     "a mail in a mail in a mail": attached(attached(attached(nested(30), "c.eml"), "b.eml"), "a.eml"),
@@ -71,7 +71,7 @@ def test_each_hostile_mail_lies_where_a_person_looks_and_the_next_is_handled(
     assert len(ours) > len(HOSTILE) / 2
     for written in ours:
         assert "bcc" not in written.headers
-        assert written.recipients[0] in ("step.across@moorshire.gov.uk", "tom.ford@moorshire.gov.uk")
+        assert written.recipients[0] in ("step.across@moorshire.example", "tom.ford@moorshire.example")
         assert len(written.recipients) == 1
 
 
@@ -90,8 +90,8 @@ def test_what_is_too_large_is_not_even_fetched(
 
 
 def test_somebody_who_pretends_to_be_of_the_authority_is_not_answered(new_box: NewBox, mails: Mails) -> None:
-    box = new_box(domains=("moorshire.gov.uk",), trusted_results="mx.moorshire.gov.uk")
-    forged = b"Authentication-Results: mx.moorshire.gov.uk; dmarc=fail header.from=moorshire.gov.uk\r\n"
+    box = new_box(domains=("moorshire.example",), trusted_results="mx.moorshire.example")
+    forged = b"Authentication-Results: mx.moorshire.example; dmarc=fail header.from=moorshire.example\r\n"
     box.deliver(forged + mails.incomplete, forged + mails.ready, mail({"From": "Eve <eve@example.com>"}))
     box.serve()
     assert set(box.subjects()) == {"Needs a look"}

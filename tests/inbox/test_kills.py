@@ -65,7 +65,7 @@ def is_settled(box: Box) -> bool:
 @pytest.mark.parametrize("kind", ["incomplete", "danger"])  # the others take no step that these don't
 def test_killed_at_any_moment_it_goes_on(new_box: NewBox, mails: Mails, kind: str) -> None:
     mail: bytes = getattr(mails, kind)
-    first = new_box().changed(administrator="panel.admin@moorshire.gov.uk")
+    first = new_box().changed(administrator="panel.admin@moorshire.example")
     first.checking.check(read_message(mail))  # once, not in each process
     for moments in range(1, 99):
         box = replace(first, user=f"{first.user}.{moments}")
@@ -93,7 +93,7 @@ def test_killed_while_it_lays_a_second_copy_aside(new_box: NewBox, mails: Mails)
 
 
 def test_killed_again_and_again_it_still_ends(new_box: NewBox, mails: Mails) -> None:
-    box = new_box().changed(administrator="panel.admin@moorshire.gov.uk", attempts=999)
+    box = new_box().changed(administrator="panel.admin@moorshire.example", attempts=999)
     for mail in (mails.ready, mails.incomplete, mails.danger):
         box.checking.check(read_message(mail))
         box.deliver(mail)

@@ -49,20 +49,20 @@ def text(reply: EmailMessage, kind: str = "plain") -> str:
 
 
 def test_it_goes_to_the_sender_alone_in_their_thread() -> None:
-    headers = {"References": "<0@a> <00@a>", "In-Reply-To": "<00@a>", "Cc": "jo@moorshire.gov.uk"}
+    headers = {"References": "<0@a> <00@a>", "In-Reply-To": "<00@a>", "Cc": "jo@moorshire.example"}
     reply = written(received(headers))
-    assert (reply["To"], reply["Cc"], reply["Bcc"]) == ("tom.ford@moorshire.gov.uk", None, None)
+    assert (reply["To"], reply["Cc"], reply["Bcc"]) == ("tom.ford@moorshire.example", None, None)
     assert reply["From"] == INBOX
     assert reply["Subject"] == "Re: Step across referral"
-    assert reply["In-Reply-To"] == "<1@moorshire.gov.uk>"
-    assert reply["References"] == "<0@a> <00@a> <1@moorshire.gov.uk>"
+    assert reply["In-Reply-To"] == "<1@moorshire.example>"
+    assert reply["References"] == "<0@a> <00@a> <1@moorshire.example>"
     for said in (text(reply), text(reply, "html")):
         assert "Thank you for your referral “Step across referral”." in said
         assert "Nothing is written here." in said
 
 
 def test_its_id_is_always_the_same_and_no_other_messages() -> None:
-    one, other = received(), received({"Message-ID": "<2@moorshire.gov.uk>"})
+    one, other = received(), received({"Message-ID": "<2@moorshire.example>"})
     assert written(one)["Message-ID"] == reply_id(one, settings())
     assert reply_id(one, settings()) != reply_id(other, settings())
 
@@ -171,7 +171,7 @@ def sent_before(ledger: Ledger, found: ReferralReport = FIRST) -> str:
 
 def test_a_referral_of_the_same_case_is_compared_with_the_last_one(ledger: Ledger) -> None:
     sent_before(ledger)
-    message = received({"Message-ID": "<2@moorshire.gov.uk>", "Subject": "New mail"})
+    message = received({"Message-ID": "<2@moorshire.example>", "Subject": "New mail"})
     again = what_changed(message, SECOND, ledger)
     assert again == Again(("WSX101 is here.",), 1, 1)
     said = text(written(message, found=SECOND, again=again))
@@ -180,26 +180,26 @@ def test_a_referral_of_the_same_case_is_compared_with_the_last_one(ledger: Ledge
 
 
 def test_an_answer_to_the_reply_is_the_same_referral_though_it_tells_no_number(ledger: Ledger) -> None:
-    headers = {"Message-ID": "<2@moorshire.gov.uk>", "In-Reply-To": sent_before(ledger)}
+    headers = {"Message-ID": "<2@moorshire.example>", "In-Reply-To": sent_before(ledger)}
     again = what_changed(received(headers), replace(SECOND, case_numbers=()), ledger)
     assert again
     assert again.still == 1
 
 
 def test_the_next_familys_papers_in_the_same_thread_are_compared_with_nothing(ledger: Ledger) -> None:
-    headers = {"Message-ID": "<2@moorshire.gov.uk>", "In-Reply-To": sent_before(ledger)}
+    headers = {"Message-ID": "<2@moorshire.example>", "In-Reply-To": sent_before(ledger)}
     assert what_changed(received(headers), replace(SECOND, case_numbers=("9917351",)), ledger) is None
 
 
 def test_nor_is_what_goes_the_other_way(ledger: Ledger) -> None:
     sent_before(ledger)
     up = replace(SECOND, procedure="west-sussex/eh-to-csc")
-    assert what_changed(received({"Message-ID": "<2@moorshire.gov.uk>"}), up, ledger) is None
+    assert what_changed(received({"Message-ID": "<2@moorshire.example>"}), up, ledger) is None
 
 
 def test_what_was_complete_before_has_nothing_to_be_compared(ledger: Ledger) -> None:
     sent_before(ledger, report(right("WSX101"), decision=Decision.READY))
-    assert what_changed(received({"Message-ID": "<2@moorshire.gov.uk>"}), SECOND, ledger) is None
+    assert what_changed(received({"Message-ID": "<2@moorshire.example>"}), SECOND, ledger) is None
 
 
 # --- copies -----------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from conftest import Mails
 NewBox = Callable[..., Box]
 SENDS: dict[str, Any] = {
     "send": True,
-    "domains": ("moorshire.gov.uk",),
-    "trusted_results": "mx.moorshire.gov.uk",
+    "domains": ("moorshire.example",),
+    "trusted_results": "mx.moorshire.example",
 }
 
 
@@ -43,7 +43,7 @@ def test_the_reply_is_sent_once_and_lies_with_what_was_sent(
         "Sent": ["Re: No consent"],
     }
     (envelope,) = office.taken
-    assert envelope.rcpt_tos == ["tom.ford@moorshire.gov.uk"]
+    assert envelope.rcpt_tos == ["tom.ford@moorshire.example"]
     assert bodies([parsed(envelope.content or b"")]) == bodies(sending.lying("Sent"))
 
 
@@ -112,17 +112,17 @@ def test_a_draft_that_a_person_has_sent_is_not_sent_again(
 
 
 def test_a_notice_of_danger_is_sent_at_once(new_box: NewBox, office: PostOffice, mails: Mails) -> None:
-    box = new_box().changed(smtp=office.settings, administrator="panel.admin@moorshire.gov.uk")
+    box = new_box().changed(smtp=office.settings, administrator="panel.admin@moorshire.example")
     box.deliver(mails.danger)
     box.serve()
     (envelope,) = office.taken
-    assert envelope.rcpt_tos == ["panel.admin@moorshire.gov.uk"]
+    assert envelope.rcpt_tos == ["panel.admin@moorshire.example"]
     assert b"Worrying" not in (envelope.content or b"")
 
 
 def test_a_notice_that_cannot_be_sent_is_a_draft(new_box: NewBox, office: PostOffice, mails: Mails) -> None:
     office.answer = "554 No"
-    box = new_box().changed(smtp=office.settings, administrator="panel.admin@moorshire.gov.uk")
+    box = new_box().changed(smtp=office.settings, administrator="panel.admin@moorshire.example")
     box.deliver(mails.danger)
     box.serve()
     assert box.subjects()["Drafts"] == ["Look now: a new message in the folder “Look now”"]

@@ -33,7 +33,7 @@ def test_what_is_completed_and_sent_again_is_told_so(
     box.serve()
     (first,) = box.lying("Drafts")
     papers = family(tmp_path / "again", library, fields={**FIELDS, "Mosaic ID": "4410222"})
-    headers = {"Message-ID": "<6@moorshire.gov.uk>", "Subject": "Re: No consent"}
+    headers = {"Message-ID": "<6@moorshire.example>", "Subject": "Re: No consent"}
     headers["In-Reply-To"] = str(first["Message-ID"])
     box.deliver(mail(headers, {path.name: path.read_bytes() for path in papers.iterdir()}))
     box.serve()
@@ -42,7 +42,7 @@ def test_what_is_completed_and_sent_again_is_told_so(
     (said,) = bodies([second])
     assert "The paperwork is complete." in said
     assert "NOW COMPLETE, SINCE IT WAS SENT BEFORE\n\n- " in said
-    assert second["References"] == f"{first['Message-ID']} <6@moorshire.gov.uk>"
+    assert second["References"] == f"{first['Message-ID']} <6@moorshire.example>"
 
 
 NAMES = ("Subject", "Message-ID", "References", "In-Reply-To", "Cc", "Reply-To", "From", "Content-Type")
@@ -63,7 +63,7 @@ HEADERS = st.lists(st.tuples(st.sampled_from(NAMES), st.lists(PIECES, max_size=6
 def test_whatever_is_written_in_headers_a_reply_goes_to_one_known_address(
     written: list[tuple[str, list[str]]],
 ) -> None:
-    lines = ["From: tom@moorshire.gov.uk", "To: step.across@moorshire.gov.uk"]
+    lines = ["From: tom@moorshire.example", "To: step.across@moorshire.example"]
     lines += [f"{name}: {''.join(pieces)}" for name, pieces in written]
     data = "\r\n".join([*lines, "", "Hello"]).encode("utf-8", "surrogateescape")
     message, ledger = read_message(data), Ledger(None)
@@ -71,7 +71,7 @@ def test_whatever_is_written_in_headers_a_reply_goes_to_one_known_address(
     if may_answer(message, (report(),), inbox(), ledger, datetime.now(UTC)) is None:
         reply = reply_to(message, run, report(), inbox(), View(), datetime.now(UTC))
         sent = message_from_bytes(bytes(reply), policy=default)
-        assert [str(address) for address in sent["To"].addresses] == ["tom@moorshire.gov.uk"]
+        assert [str(address) for address in sent["To"].addresses] == ["tom@moorshire.example"]
         assert "bcc" not in {name.lower() for name in sent}
         assert sent["Auto-Submitted"] == "auto-replied"
     ledger.close()

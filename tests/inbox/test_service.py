@@ -38,8 +38,8 @@ def test_the_draft_gives_the_reasons_with_an_annotated_copy(new_box: NewBox, mai
     box.deliver(mails.incomplete)
     box.serve()
     (draft,) = box.lying("Drafts")
-    assert (draft["To"], draft["From"]) == ("tom.ford@moorshire.gov.uk", INBOX)
-    assert draft["In-Reply-To"] == "<2@moorshire.gov.uk>"
+    assert (draft["To"], draft["From"]) == ("tom.ford@moorshire.example", INBOX)
+    assert draft["In-Reply-To"] == "<2@moorshire.example>"
     assert "WSX103" in bodies([draft])[0]
     assert [part.get_filename() for part in draft.iter_attachments()] == [
         "Case summary.docx",
@@ -48,14 +48,14 @@ def test_the_draft_gives_the_reasons_with_an_annotated_copy(new_box: NewBox, mai
 
 
 def test_danger_is_marked_and_the_administrator_told_without_content(new_box: NewBox, mails: Mails) -> None:
-    box = new_box().changed(administrator="panel.admin@moorshire.gov.uk")
+    box = new_box().changed(administrator="panel.admin@moorshire.example")
     box.deliver(mails.danger)
     box.serve()
     with box.client() as client:
         client.select_folder("Look now", readonly=True)
         assert len(client.search("FLAGGED")) == 2, "the message and its report"
     (notice,) = box.lying("Drafts")
-    assert notice["To"] == "panel.admin@moorshire.gov.uk"
+    assert notice["To"] == "panel.admin@moorshire.example"
     assert "Jamie" not in notice.as_string()
     assert "Worrying" not in notice.as_string()
 
