@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from summarylint.batch.assembling import Assembler
 from summarylint.batch.bundle import Bundle, File
 from summarylint.batch.checked import Checked
+from summarylint.batch.closing import Closing
 from summarylint.batch.day import Day, Span
 from summarylint.batch.judging import Judge
 from summarylint.batch.notice import Notice, nobody
@@ -26,7 +25,7 @@ from summarylint.packs.library import Library
 _GRACE = 10.0  # seconds by which the process that reads outlives its own limits
 
 
-class Checker:
+class Checker(Closing):
     """Checks one bundle after another, each with its own options, with one library that stays warm.
 
     To be closed, or used in a ``with`` statement. One is for one thread.
@@ -37,14 +36,6 @@ class Checker:
         self._assembler = Assembler(library)
         self._judge = Judge(library)
         self._readers: dict[Limits, FileReader] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the process that reads files; it is started again when it is needed."""

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from itertools import count
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from summarylint.batch.bundle import Bundle
 from summarylint.batch.checked import Checked, unpack
+from summarylint.batch.closing import Closing
 from summarylint.batch.options import Options
 from summarylint.batch.pool import Pool
 from summarylint.extract.limits import Limits
@@ -28,7 +28,7 @@ class ClusterError(Exception):
     """The cluster can't be used, and why."""
 
 
-class DaskCluster:
+class DaskCluster(Closing):
     """Checks bundles on the workers of a Dask scheduler. To be closed, or used in a ``with`` statement."""
 
     def __init__(self, library: Library, scheduler: str, limits: Limits | None = None) -> None:
@@ -63,14 +63,6 @@ class DaskCluster:
         told: Mapping[str, Any] = self._client.register_plugin(packs, name=packs.name)
         if not told:
             raise RuntimeError("there are none")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def jobs(self) -> int:

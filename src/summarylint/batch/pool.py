@@ -4,12 +4,11 @@ import contextlib
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from types import TracebackType
-from typing import Self
 
 from summarylint.batch.bundle import Bundle
 from summarylint.batch.checked import Checked, unpack
 from summarylint.batch.checker import Checker
+from summarylint.batch.closing import Closing
 from summarylint.batch.cores import cores
 from summarylint.batch.notice import Notice, nobody
 from summarylint.batch.options import Options
@@ -25,7 +24,7 @@ _NO_PROCESS = Problem(ProblemKind.UNREADABLE, "No process could be had to check 
 _TO_START = 60.0  # seconds until a worker that was just started says what it is at
 
 
-class Pool:
+class Pool(Closing):
     """Checks bundles in worker processes, each of which loads the library once.
 
     To be closed, or used in a ``with`` statement. It may be asked from any thread; from asyncio with
@@ -51,14 +50,6 @@ class Pool:
         for _ in range(self.jobs):
             self._idle.put(self._started())
         self._threads = ThreadPoolExecutor(self.jobs, thread_name_prefix="summarylint")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def workers(self) -> Sequence[int]:

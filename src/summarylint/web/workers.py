@@ -7,10 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from queue import SimpleQueue
-from types import TracebackType
-from typing import Self
 
 from summarylint.batch import Checked, Options
+from summarylint.batch.closing import Closing
 from summarylint.batch.pool import Pool
 from summarylint.extract.guarded.clock import Clock
 from summarylint.extract.guarded.process import GoneError, Worker
@@ -43,7 +42,7 @@ class Finishing:
         return work(answer_one, self.limits)
 
 
-class Workers:
+class Workers(Closing):
     """Does so many jobs at once. To be closed, or used in a ``with`` statement.
 
     Best made before the program has other threads.
@@ -60,14 +59,6 @@ class Workers:
             self._idle.put(self._started())
         self._pool = Pool(library, places, limits)
         self._threads = ThreadPoolExecutor(places, thread_name_prefix="finishing")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End all of them at once."""

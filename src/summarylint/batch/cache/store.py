@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
+
+from summarylint.batch.closing import Closing
 
 Result = TypeVar("Result")
 
@@ -43,7 +44,7 @@ class Size:
     bytes: int
 
 
-class Store:
+class Store(Closing):
     """Sealed results by what they are results of, each with the days on which it holds.
 
     To be closed, or used in a ``with`` statement. ``fault`` says what is wrong with it, if anything is.
@@ -59,14 +60,6 @@ class Store:
         self._used: list[bytes] = []
         self._has_grown = False
         self._today = date.today().toordinal()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def get(self, key: bytes, day: date) -> bytes | None:
         """What was kept under a key, if it holds on that day."""
