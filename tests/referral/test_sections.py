@@ -111,3 +111,21 @@ def test_bold_guidance_between_a_question_and_its_answer_opens_nothing(recognise
     )
     found = sections(recogniser, one_column(rows, lambda number: number in (0, 1, 3)), MARF)
     assert "Mum agreed on 3 March" in found["Consent of parent/carer to this referral"][1]
+
+
+@pytest.mark.parametrize("after", ["Chron: all in to Friday.", "The chronology is all in to Friday."])
+def test_what_stands_after_a_table_answers_no_question_in_it(recogniser: Recogniser, after: str) -> None:
+    word = docx.Document()
+    word.add_paragraph("Step across, Marchbank")
+    rows = (
+        ("Suggested threshold level of support", "Three"),
+        ("Needs / outcomes", "To be in school on Mondays"),
+        ("If the family don't engage? Risks/bottom lines for L4", "see overleaf"),
+    )
+    table = word.add_table(len(rows), 3)
+    for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True), 1):
+        for cell, text in zip(row.cells, (str(number), *texts), strict=True):
+            cell.text = text
+    word.add_paragraph(after)
+    found = sections(recogniser, word, "west-sussex/csc-to-eh").values()
+    assert ("plan-if-not-engaging", "see overleaf") in found

@@ -41,6 +41,11 @@ class Draft:
     def is_empty(self) -> bool:
         return not any(not passage.printed for passage in self.passages)
 
+    @property
+    def is_nothing(self) -> bool:
+        """No section at all: it has no label, and nothing stands in it."""
+        return not (self.label or self.passages or self.prompts or self.unread)
+
     def question_of(self, procedure: str, kind: str) -> str | None:
         """The question of a procedure's document kind that this section answers."""
         wanted = (procedure, kind)

@@ -95,11 +95,13 @@ def _has_cues(label: str, cues: Sequence[tuple[str, ...]]) -> bool:
 def fold_tentative(drafts: list[Draft], has_set_questions: bool = True) -> list[Draft]:
     """Lines that looked like questions or labels and are none go back into the answers they stood in.
 
-    Plain lines that read like labels stay sections in a long form, which has no set of questions.
+    Plain lines that read like labels stay sections in a long form, which has no set of questions, and
+    where they stand in no answer.
     """
     kept: list[Draft] = []
     for draft in drafts:
-        folds = draft.tentative or (draft.under is not None and has_set_questions)
+        in_answer = draft.under is not None and not draft.under.is_nothing
+        folds = draft.tentative or (in_answer and has_set_questions)
         if not folds or draft.matches or not kept:
             kept.append(draft)
             continue

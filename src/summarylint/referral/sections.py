@@ -341,6 +341,4 @@ def drafts_of(document: Document, index: QuestionIndex, labels: Labels) -> list[
     """The document's sections as drafts, in reading order."""
     builder = SectionBuilder(index, labels)
     builder.flow(document.body)
-    return [
-        draft for draft in builder.drafts if draft.label or draft.passages or draft.unread or draft.prompts
-    ]
+    return [draft for draft in builder.drafts if not draft.is_nothing]
