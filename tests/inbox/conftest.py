@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import servers
 from box import Box, Remembering, box
-from post import mail
+from post import Mails, mail
 from post_office import PostOffice, post_office
 from servers import Dovecot, dovecot
 
@@ -16,17 +15,6 @@ from builders import CONSENT, FIELDS, family
 from summarylint.packs.library import Library
 
 HIT = "Jamie told me that dad hit him with a belt last night. He has bruises and is scared to go home."
-
-
-@dataclass(frozen=True)
-class Mails:
-    """One mail of each kind, their papers being real Word files."""
-
-    ready: bytes
-    incomplete: bytes
-    look: bytes
-    danger: bytes
-    other: bytes  # no referral at all
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Small builders: a worker's message, what was found of it, and the inbox that receives it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -13,6 +14,17 @@ from summarylint.model.report import DocumentEntry, ReferralReport
 INBOX = "step.across@moorshire.example"
 WORKER = "Tom Ford <tom.ford@moorshire.example>"
 VOUCHED = {"Authentication-Results": "mx.moorshire.example; dmarc=pass header.from=moorshire.example"}
+
+
+@dataclass(frozen=True)
+class Mails:
+    """One mail of each kind, their papers being real Word files."""
+
+    ready: bytes
+    incomplete: bytes
+    look: bytes
+    danger: bytes
+    other: bytes  # no referral at all
 
 
 def mail(headers: Mapping[str, str] | None = None, attachments: Mapping[str, bytes] | None = None) -> bytes:

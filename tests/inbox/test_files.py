@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from box import Remembering
-from post import INBOX
+from post import INBOX, Mails
 
 from builder.ole_file import ole_file
 from builder.outlook import message as outlook_message
-from conftest import Mails
 from summarylint.inbox.handle import Handler
 from summarylint.inbox.ledger import Ledger, Role
 from summarylint.inbox.loop import Service

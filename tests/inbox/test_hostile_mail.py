@@ -5,9 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from box import Box
-from post import mail
-
-from conftest import Mails
+from post import Mails, mail
 
 NewBox = Callable[..., Box]
 FROM = b"From: Tom <tom.ford@moorshire.example>\r\nTo: step.across@moorshire.example\r\nSubject: Odd\r\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from box import Box, Remembering, box
+from post import Mails
 from servers import dovecot
 
-from conftest import Mails
 from summarylint.inbox.health import read_health
 from summarylint.inbox.ledger import Ledger, Role
 from summarylint.inbox.message import read_message

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import pytest
 from box import Box
+from post import Mails
 from post_office import PostOffice
 from servers import breaking
 from test_sending import SENDS, vouched
 
-from conftest import Mails
 from summarylint.inbox import loop
 from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.message import read_message

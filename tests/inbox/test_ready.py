@@ -7,8 +7,7 @@ from pathlib import Path
 
 from box import Box
 from click.testing import Result
-
-from conftest import Mails
+from post import Mails
 
 NewBox = Callable[..., Box]
 Run = Callable[..., Result]

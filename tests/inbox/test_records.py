@@ -9,8 +9,8 @@ from pathlib import Path
 import jsonschema
 from box import Box, Remembering
 from click.testing import Result
+from post import Mails
 
-from conftest import Mails
 from summarylint.inbox.ledger import Ledger, Plan, Role
 from summarylint.inbox.message import read_message
 from summarylint.inbox.records import forget_records, keep_record

@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 from box import Box, bodies, parsed
-from post import VOUCHED
+from post import VOUCHED, Mails
 from post_office import PostOffice
-
-from conftest import Mails
 
 NewBox = Callable[..., Box]
 SENDS: dict[str, Any] = {

@@ -9,11 +9,10 @@ from pathlib import Path
 from box import Box, bodies
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from post import mail, report
+from post import Mails, mail, report
 from post import settings as inbox
 
 from builders import FIELDS, family
-from conftest import Mails
 from summarylint.inbox.answering import may_answer
 from summarylint.inbox.ledger import Ledger
 from summarylint.inbox.message import read_message

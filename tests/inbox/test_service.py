@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 from box import Box, Remembering, bodies
-from post import INBOX, mail
+from post import INBOX, Mails, mail
 
-from conftest import Mails
 from summarylint.inbox.handle import Handler, StoppedError
 from summarylint.inbox.health import is_well, read_health
 from summarylint.inbox.ledger import Ledger

@@ -3,21 +3,10 @@
 from pathlib import Path
 
 import pytest
+from canaries import FORM, MANAGER, PERSON, SCHOOL, STREET, VISIT, WISH, WORRY
 
 from builders import CONSENT, LEVEL, NEEDS, PLAN, criteria_form, summary
 from summarylint.packs.library import Library
-
-CANARIES = (
-    "Quillfeather",
-    "Zanzibarstraat",
-    "Wobblethorpe",
-    "Mumblecrust",
-    "Snickerby",
-    "Gribblesworth",
-    "Fennimorely",
-    "Pocklethwaite",
-)
-PERSON, STREET, SCHOOL, WORRY, WISH, MANAGER, VISIT, FORM = CANARIES
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from canaries import CANARIES
 
 from builders import (
     ON_TIME,
@@ -17,7 +18,6 @@ from builders import (
     finding,
     waiver,
 )
-from report.conftest import CANARIES
 from summarylint.authoring.examples import TODAY
 from summarylint.batch import Batch, Options
 from summarylint.model.finding import Decision, Outcome, Severity

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from canaries import CANARIES, FORM
 from PIL import Image, ImageDraw, ImageFont
 
 from builders import ON_TIME
-from report.conftest import CANARIES, FORM
 from summarylint.report.formats import FORMATS
 
 MACHINE = [name for name, format_ in FORMATS.items() if not format_.for_people]
